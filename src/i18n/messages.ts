@@ -1,0 +1,26 @@
+import type en from '../../content/ui/en.json';
+import { attachParticle, type ParticlePair } from './particles.ts';
+
+/** Every id of an interface string; `content/ui/en.json` is the schema. */
+export type MessageId = keyof typeof en;
+
+/** One language's interface strings. */
+export type Messages = Readonly<Record<MessageId, string>>;
+
+/** Values for the `{name}` slots of a message. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+const slot = /\{([a-zA-Z]+)(?:\|([^}]+))?\}/g;
+
+/**
+ * Fill the slots of a message.
+ * `{name}` becomes the value; `{name|은/는}` becomes the value with the Korean particle that fits its last sound.
+ * A slot without a value stays as it is, so that a mistake is seen.
+ */
+export function formatMessage(template: string, values: MessageValues = {}): string {
+  return template.replace(slot, (whole, name: string, pair: string | undefined) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return pair === undefined ? String(value) : attachParticle(String(value), pair as ParticlePair);
+  });
+}

@@ -1,0 +1,80 @@
+import type { Format, Role, Standing } from './figure.ts';
+
+/** A figure with places: everything a view needs to draw, in SVG user units, origin top left, y downwards. */
+export interface PlacedFigure {
+  readonly format: Format;
+  readonly width: number;
+  readonly height: number;
+  readonly rows: readonly PlacedRow[];
+  readonly titles: readonly PlacedTitle[];
+  readonly boxes: readonly PlacedBox[];
+  readonly boundaries: readonly PlacedBoundary[];
+  readonly wires: readonly PlacedWire[];
+  readonly tokens: readonly PlacedToken[];
+  readonly marks: readonly PlacedMark[];
+  /** keys of things whose words do not fit their place; empty in a correct figure */
+  readonly overflowing: readonly string[];
+}
+
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One line of text; `x`, `y` are the anchor on the baseline, relative to the thing it belongs to. */
+export interface PlacedLine {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly sizePx: number;
+  readonly weight: 400 | 700;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+export interface PlacedRow extends Rect {
+  readonly key: string;
+  readonly emphasis: boolean;
+  readonly lines: readonly PlacedLine[];
+}
+
+/** A stack's title and the rule under it. */
+export interface PlacedTitle extends Rect {
+  readonly key: string;
+  readonly lines: readonly PlacedLine[];
+}
+
+export interface PlacedBox extends Rect {
+  readonly key: string;
+  readonly role: Role;
+  readonly standing?: Standing;
+  readonly lines: readonly PlacedLine[];
+  /** a small plate on the box's top right edge */
+  readonly tag?: Rect & { readonly line: PlacedLine };
+}
+
+export interface PlacedBoundary extends Rect {
+  readonly key: string;
+  readonly kind: 'container' | 'machine';
+  readonly label: Rect & { readonly lines: readonly PlacedLine[] };
+}
+
+export interface PlacedWire {
+  readonly key: string;
+  readonly kind: 'call' | 'control';
+  readonly points: readonly (readonly [x: number, y: number])[];
+  readonly label?: Rect & { readonly line: PlacedLine };
+}
+
+export interface PlacedToken {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly line?: PlacedLine;
+}
+
+export interface PlacedMark extends Rect {
+  readonly key: string;
+  readonly line: PlacedLine;
+}
