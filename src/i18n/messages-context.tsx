@@ -4,7 +4,8 @@ import { formatMessage, type MessageId, type Messages, type MessageValues } from
 
 interface Spoken {
   readonly lang: Lang;
-  readonly messages: Messages;
+  /** a provider further down adds to what those above have */
+  readonly messages: Partial<Messages>;
 }
 
 const SpokenContext = createContext<Spoken | null>(null);
@@ -12,7 +13,11 @@ const SpokenContext = createContext<Spoken | null>(null);
 /** Gives everything below it one language's interface strings. */
 export function MessagesProvider(props: Spoken & { readonly children: ReactNode }) {
   const { lang, messages, children } = props;
-  const value = useMemo(() => ({ lang, messages }), [lang, messages]);
+  const above = useContext(SpokenContext);
+  const value = useMemo(
+    () => ({ lang, messages: above === null ? messages : { ...above.messages, ...messages } }),
+    [lang, messages, above],
+  );
   return <SpokenContext value={value}>{children}</SpokenContext>;
 }
 
@@ -30,5 +35,12 @@ export function useLang(): Lang {
 /** `t(id, values)`: the interface string in the page's language. */
 export function useMessages(): (id: MessageId, values?: MessageValues) => string {
   const { messages } = useSpoken();
-  return useCallback((id, values) => formatMessage(messages[id], values), [messages]);
+  return useCallback(
+    (id, values) => {
+      const template = messages[id];
+      if (template === undefined) throw new Error(`the message ${id} is not loaded here`);
+      return formatMessage(template, values);
+    },
+    [messages],
+  );
 }
