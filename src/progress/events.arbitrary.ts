@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { answerKinds, type Picks, type ProgressEvent } from './events.ts';
+
+const id = fc.oneof(
+  fc.constantFrom('stack', 'copy-up', 'constructor', 'n1'),
+  fc.stringMatching(/^[a-z]{1,8}(-[a-z0-9]{1,4}){0,2}$/),
+);
+const stamp = { v: fc.constant(1 as const), atMs: fc.nat({ max: 2 ** 42 }) };
+const seed = fc.integer({ min: 0, max: 0xffffffff });
+const lang = fc.constantFrom('en', 'ko');
+const attempt = fc.integer({ min: 1, max: 20 });
+
+/** Any event that this code could have written. */
+export const anyEvent: fc.Arbitrary<ProgressEvent> = fc.oneof(
+  fc.record({
+    ...stamp,
+    type: fc.constantFrom('opened' as const, 'finished' as const),
+    lesson: id,
+    lang,
+  }),
+  fc
+    .record({
+      ...stamp,
+      type: fc.constant('answered' as const),
+      questionId: id,
+      lesson: id,
+      kind: fc.constantFrom(...answerKinds),
+      correct: fc.boolean(),
+      seed: fc.option(seed),
+      attempt,
+    })
+    .chain((event) => {
+      const picks: fc.Arbitrary<Picks> =
+        event.kind === 'match' ? fc.array(fc.record({ left: id, right: id })) : fc.array(id);
+      return picks.map((given) => ({ ...event, picks: given }));
+    }),
+  fc.record({
+    ...stamp,
+    type: fc.constant('retried' as const),
+    questionId: id,
+    lesson: id,
+    seed,
+    attempt: attempt.map((n) => n + 1),
+  }),
+);
+
+/** Records of a later version: ours in shape, to be left alone. */
+export const newerRecord = fc
+  .tuple(anyEvent, fc.integer({ min: 2, max: 99 }))
+  .map(([event, v]) => ({ ...event, v }));
+
+/** What may lie in a database for any other reason. */
+export const junkRecord: fc.Arbitrary<unknown> = fc.oneof(
+  fc.anything().filter((value) => {
+    const v = typeof value === 'object' && value !== null && 'v' in value ? value.v : 0;
+    return !(typeof v === 'number' && v > 1);
+  }),
+  // one field of a good event lost or spoilt
+  anyEvent.chain((event) =>
+    fc
+      .constantFrom(...Object.keys(event).filter((field) => field !== 'v'))
+      .chain((field) =>
+        fc
+          .constantFrom<unknown>(undefined, {}, -1, 'No Id!', Number.NaN)
+          .map((value) => ({ ...event, [field]: value })),
+      ),
+  ),
+);

@@ -1,0 +1,68 @@
+/** A left thing with the right thing that the reader gave it. */
+export interface PickedPair {
+  readonly left: string;
+  readonly right: string;
+}
+
+/** What was answered, by id: options chosen, items in the reader's order, or pairs. */
+export type Picks = readonly string[] | readonly PickedPair[];
+
+/** The kinds of question that can be answered. */
+export const answerKinds = ['single', 'multiple', 'order', 'match'] as const;
+
+/** One of `single`, `multiple`, `order`, `match`. */
+export type AnswerKind = (typeof answerKinds)[number];
+
+/** The version of the records that this code writes and reads. */
+export const eventVersion = 1;
+
+interface Stamped {
+  readonly v: typeof eventVersion;
+  /** milliseconds since 1970, by the reader's clock */
+  readonly atMs: number;
+}
+
+/** A lesson was opened (`opened`) or read to its end (`finished`). */
+export interface LessonEvent extends Stamped {
+  readonly type: 'opened' | 'finished';
+  /** lesson slug */
+  readonly lesson: string;
+  /** language tag, `en` or `ko` */
+  readonly lang: string;
+}
+
+/** A question was answered. */
+export interface AnsweredEvent extends Stamped {
+  readonly type: 'answered';
+  /** unique in the whole course */
+  readonly questionId: string;
+  /** slug of the lesson whose bank holds the question */
+  readonly lesson: string;
+  readonly kind: AnswerKind;
+  /** pairs for `match`, ids for every other kind */
+  readonly picks: Picks;
+  readonly correct: boolean;
+  /** unsigned 32-bit seed of the order in which the options stood; null for the first order */
+  readonly seed: number | null;
+  /** 1 for the first time the question is asked */
+  readonly attempt: number;
+}
+
+/** The reader asked to be asked again; the answer to that attempt is an event of its own. */
+export interface RetriedEvent extends Stamped {
+  readonly type: 'retried';
+  readonly questionId: string;
+  readonly lesson: string;
+  /** unsigned 32-bit seed of the new order */
+  readonly seed: number;
+  /** number of the attempt that begins: 2 or more */
+  readonly attempt: number;
+}
+
+/** One thing that the reader did. Records are only ever added, never changed. */
+export type ProgressEvent = LessonEvent | AnsweredEvent | RetriedEvent;
+
+type Unstamped<E> = E extends ProgressEvent ? Omit<E, keyof Stamped> : never;
+
+/** An event before the store has given it version and time. */
+export type NewEvent = Unstamped<ProgressEvent>;

@@ -1,0 +1,145 @@
+import { describe, expect, it, vi } from 'vitest';
+import { err, ok } from '../lib/result.ts';
+import { createMemoryStorage } from './adapter/memory.ts';
+import type { NewEvent, ProgressEvent } from './events.ts';
+import { project } from './progress-state.ts';
+import { createProgressStore, loadingSnapshot } from './progress-store.ts';
+import type { ProgressStorage } from './storage-port.ts';
+
+const opened = (lesson: string): NewEvent => ({ type: 'opened', lesson, lang: 'en' });
+const stamped = (lesson: string, atMs: number): ProgressEvent => ({
+  v: 1,
+  type: 'opened',
+  atMs,
+  lesson,
+  lang: 'en',
+});
+
+function storeOver(storage: ProgressStorage | Error) {
+  let now = 100;
+  const clock = {
+    nowMs: () => {
+      now += 1;
+      return now;
+    },
+  };
+  const open = async () => {
+    if (storage instanceof Error) throw storage;
+    return storage;
+  };
+  return createProgressStore({ open, clock });
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('the progress store', () => {
+  it('begins as the server renders it, and loads once', async () => {
+    const storage = createMemoryStorage([stamped('a', 1)]);
+    const load = vi.spyOn(storage, 'load');
+    const store = storeOver(storage);
+    expect(store.getSnapshot()).toBe(loadingSnapshot);
+    await Promise.all([store.start(), store.start()]);
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(store.getSnapshot()).toEqual({
+      status: 'ready',
+      progress: project([stamped('a', 1)]),
+      notices: [],
+    });
+  });
+
+  it('takes events while loading, puts them after the stored ones, and keeps them', async () => {
+    const storage = createMemoryStorage([stamped('a', 1)]);
+    const store = storeOver(storage);
+    const starting = store.start();
+    store.record(opened('b'));
+    expect(store.getSnapshot().progress.lastLesson?.lesson).toBe('b');
+    await starting;
+    expect(store.getSnapshot().progress).toEqual(project([stamped('a', 1), stamped('b', 101)]));
+    expect(storage.records()).toEqual([stamped('a', 1), stamped('b', 101)]);
+  });
+
+  it('stamps, shows at once, writes in order, and tells its listeners', async () => {
+    const storage = createMemoryStorage();
+    const store = storeOver(storage);
+    await store.start();
+    const seen = vi.fn();
+    const stop = store.subscribe(seen);
+    for (const lesson of ['a', 'b', 'c']) store.record(opened(lesson));
+    expect(seen).toHaveBeenCalledTimes(3);
+    await settled();
+    expect(storage.records()).toEqual([stamped('a', 101), stamped('b', 102), stamped('c', 103)]);
+    stop();
+    store.record(opened('d'));
+    expect(seen).toHaveBeenCalledTimes(3);
+  });
+
+  it.each([
+    ['the code does not load', new Error('offline'), 'storage-refused'],
+    ['the browser refuses', 'refused', 'storage-refused'],
+    ['an old page blocks', 'blocked', 'storage-refused'],
+    ['a later version made it', 'newer-version', 'newer-version'],
+  ] as const)('works in memory when %s', async (_, why, notice) => {
+    const append = vi.fn(async () => ok(null));
+    const store = storeOver(
+      why instanceof Error ? why : { load: async () => err({ kind: why, detail: '' }), append },
+    );
+    store.record(opened('a'));
+    await store.start();
+    store.record(opened('b'));
+    await settled();
+    expect(store.getSnapshot()).toEqual({
+      status: 'memory',
+      progress: project([stamped('a', 101), stamped('b', 102)]),
+      notices: [{ kind: notice }],
+    });
+    expect(append).not.toHaveBeenCalled();
+  });
+
+  it('says what was set aside and what is of a later version, until dismissed', async () => {
+    const later = { ...stamped('z', 1), v: 2 };
+    const store = storeOver(createMemoryStorage(['junk', stamped('a', 1), later, null]));
+    await store.start();
+    expect(store.getSnapshot().notices).toEqual([
+      { kind: 'set-aside', count: 2 },
+      { kind: 'newer-version', count: 1 },
+    ]);
+    store.dismiss('set-aside');
+    expect(store.getSnapshot().notices).toEqual([{ kind: 'newer-version', count: 1 }]);
+    const before = store.getSnapshot();
+    store.dismiss('set-aside');
+    expect(store.getSnapshot()).toBe(before);
+  });
+
+  it('keeps what could not be written, says so, and writes it in order at the next chance', async () => {
+    const storage = createMemoryStorage();
+    const { append } = storage;
+    let full = true;
+    storage.append = async (event) =>
+      full ? err({ kind: 'failed', detail: 'disk full' }) : append(event);
+    const store = storeOver(storage);
+    await store.start();
+    store.record(opened('a'));
+    await settled();
+    expect(store.getSnapshot().notices).toEqual([{ kind: 'write-failed', count: 1 }]);
+    store.dismiss('write-failed');
+    store.record(opened('b'));
+    await settled();
+    expect(store.getSnapshot().notices).toEqual([{ kind: 'write-failed', count: 2 }]);
+    expect(storage.records()).toEqual([]);
+    full = false;
+    store.record(opened('c'));
+    await settled();
+    expect(store.getSnapshot().notices).toEqual([]);
+    expect(storage.records()).toEqual([stamped('a', 101), stamped('b', 102), stamped('c', 103)]);
+  });
+
+  it('says so when a later version has taken the database over', async () => {
+    const storage = createMemoryStorage();
+    storage.append = async () => err({ kind: 'newer-version', detail: '' });
+    const store = storeOver(storage);
+    await store.start();
+    store.record(opened('a'));
+    await settled();
+    expect(store.getSnapshot().notices).toEqual([{ kind: 'newer-version' }]);
+  });
+});
