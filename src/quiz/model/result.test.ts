@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { type Picks, rightPicks, type SavedAnswer } from './answer.ts';
+import {
+  kernelQuestion,
+  partnerQuestion,
+  sampleQuestions,
+  strataQuestion,
+  viewQuestion,
+} from './questions.fixture.ts';
+import { quizResult } from './result.ts';
+
+const saved = (answers: readonly (readonly [string, Picks | null])[]) =>
+  new Map<string, SavedAnswer>(
+    answers.map(([id, picks]) => [id, { picks, attempt: 1, seed: null }]),
+  );
+
+describe('quizResult', () => {
+  it('knows a quiz not begun', () => {
+    expect(quizResult(sampleQuestions, new Map())).toEqual({
+      total: 4,
+      answered: 0,
+      right: 0,
+      wrong: [],
+      reread: [],
+    });
+  });
+
+  it('puts the section behind most wrong answers first, each once', () => {
+    const result = quizResult(
+      [partnerQuestion, kernelQuestion, strataQuestion, viewQuestion],
+      saved([
+        [
+          'who-does-what',
+          [
+            { left: 'image', right: 'process' },
+            { left: 'container', right: 'process' },
+            { left: 'vm', right: 'computer' },
+          ],
+        ],
+        ['which-kernel-answers-read', ['engine']],
+        ['order-of-strata', rightPicks(strataQuestion.key)],
+        ['what-makes-a-container', ['root']],
+      ]),
+    );
+    expect(result).toEqual({
+      total: 4,
+      answered: 4,
+      right: 1,
+      wrong: ['who-does-what', 'which-kernel-answers-read', 'what-makes-a-container'],
+      reread: [kernelQuestion.reread, partnerQuestion.reread],
+    });
+  });
+
+  it('counts a question asked again, and an answer to an older wording, as not answered', () => {
+    const result = quizResult(
+      sampleQuestions,
+      saved([
+        ['which-kernel-answers-read', null],
+        ['what-makes-a-container', ['an-option-of-old']],
+        ['order-of-strata', ['hardware']],
+      ]),
+    );
+    expect(result).toMatchObject({ answered: 0, right: 0, wrong: [], reread: [] });
+  });
+});
