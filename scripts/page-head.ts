@@ -1,0 +1,164 @@
+/** Vite's build manifest, as far as it is read here. */
+export type BuildManifest = Readonly<
+  Record<
+    string,
+    {
+      readonly file: string;
+      readonly src?: string;
+      readonly name?: string;
+      readonly isEntry?: boolean;
+      readonly imports?: readonly string[];
+      readonly css?: readonly string[];
+      readonly assets?: readonly string[];
+    }
+  >
+>;
+
+/** Scripts that a page's HTML names, besides the entry that the template already names. */
+export interface PageScripts {
+  /** files to preload, relative to the output folder */
+  readonly files: readonly string[];
+  /** the lesson's own chunk, which the page loads by this name */
+  readonly lesson?: string;
+}
+
+interface HeadInput {
+  readonly path: string;
+  readonly base: string;
+  readonly siteUrl: string | undefined;
+  readonly page: {
+    readonly lang: string;
+    readonly title: string;
+    readonly description: string;
+    readonly found: boolean;
+  };
+  readonly headScript: string;
+  /** base64 SHA-256 of the script */
+  readonly scriptHash: string;
+  readonly preloads: PageScripts;
+  /** all published paths: a language's twin is named only if it exists */
+  readonly published: readonly string[];
+}
+
+const pageModules: Readonly<Record<string, string>> = {
+  '': 'src/app/pages/HomePage.tsx',
+  lessons: 'src/app/pages/LessonsPage.tsx',
+  scenes: 'src/app/pages/ScenesPage.tsx',
+  glossary: 'src/app/pages/GlossaryPage.tsx',
+  sources: 'src/app/pages/SourcesPage.tsx',
+};
+
+/** Keys of the manifest's modules that a path's first render needs. */
+function modulesOf(path: string, keys: readonly string[]): { all: string[]; lesson?: string } {
+  const virtual = (name: string) => {
+    const key = keys.find((each) => each.endsWith(`virtual:${name}`));
+    if (key === undefined) throw new Error(`${path}: no chunk for virtual:${name} in the manifest`);
+    return key;
+  };
+  if (path === '/404/')
+    return { all: ['src/app/pages/NotFoundPage.tsx', virtual('messages/en/page')] };
+  if (path === '/') return { all: ['src/app/pages/RootPage.tsx', virtual('messages/en/page')] };
+  const [lang, kind = '', id] = path.split('/').filter((part) => part !== '');
+  const strings = virtual(`messages/${lang}/page`);
+  if (id === undefined) return { all: [pageModules[kind] ?? '', strings] };
+  if (kind === 'scenes') return { all: ['src/app/pages/ScenePage.tsx', strings] };
+  const lesson = virtual(`lesson/${lang}/${id}`);
+  return { all: ['src/app/pages/LessonPage.tsx', strings, lesson], lesson };
+}
+
+/**
+ * The scripts a page should fetch at once: the chunks of its own modules with all they import.
+ * @throws when a module has no chunk in the manifest
+ */
+export function chunkFiles(manifest: BuildManifest, path: string): PageScripts {
+  const { all, lesson } = modulesOf(path, Object.keys(manifest));
+  const seen = new Set<string>();
+  const visit = (key: string) => {
+    if (seen.has(key)) return;
+    const chunk = manifest[key];
+    if (chunk === undefined) throw new Error(`${path}: no chunk for ${key} in the manifest`);
+    seen.add(key);
+    for (const imported of chunk.imports ?? []) visit(imported);
+  };
+  for (const key of all) visit(key);
+  const entry = new Set<string>();
+  const visitEntry = (key: string) => {
+    if (entry.has(key)) return;
+    entry.add(key);
+    for (const imported of manifest[key]?.imports ?? []) visitEntry(imported);
+  };
+  visitEntry('index.html');
+  const files = [...seen]
+    .filter((key) => !entry.has(key))
+    .flatMap((key) => manifest[key]?.file ?? [])
+    .filter((file) => file.endsWith('.js'));
+  const lessonFile = lesson === undefined ? undefined : manifest[lesson]?.file;
+  return lessonFile === undefined ? { files } : { files, lesson: lessonFile };
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '"': '&quot;' };
+const attr = (text: string) => text.replace(/[&<"]/g, (sign) => escapes[sign] ?? sign);
+
+/** The head of one page as HTML: security policy, title, description, preloads, and absolute links where the site knows its address. */
+export function pageHead(input: HeadInput): string {
+  const { path, base, siteUrl, page, headScript, scriptHash, preloads, published } = input;
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'sha256-${scriptHash}'`,
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+  ].join('; ');
+  const lines = [
+    `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+    `<script>${headScript}</script>`,
+    `<title>${attr(page.title)}</title>`,
+    `<meta name="description" content="${attr(page.description)}" />`,
+    '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf6" />',
+    '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14171b" />',
+  ];
+  for (const file of preloads.files) {
+    const own = file === preloads.lesson ? ' data-lesson' : '';
+    lines.push(`<link rel="modulepreload" crossorigin href="${base}${file}"${own} />`);
+  }
+  if (!page.found) lines.push('<meta name="robots" content="noindex" />');
+  else if (siteUrl !== undefined)
+    lines.push(...absoluteLinks(siteUrl + base.replace(/\/$/, ''), path, page, published));
+  return lines.join('\n    ');
+}
+
+function absoluteLinks(
+  root: string,
+  path: string,
+  page: HeadInput['page'],
+  published: readonly string[],
+): string[] {
+  const lines = [`<link rel="canonical" href="${root}${path}" />`];
+  if (path !== '/') {
+    for (const lang of ['en', 'ko']) {
+      const twin = path.replace(/^\/(en|ko)\//, `/${lang}/`);
+      if (published.includes(twin)) {
+        lines.push(`<link rel="alternate" hreflang="${lang}" href="${root}${twin}" />`);
+      }
+    }
+  }
+  lines.push(`<link rel="alternate" hreflang="x-default" href="${root}/" />`);
+  const lesson = /^\/(en|ko)\/lessons\/([\w-]+)\/$/.exec(path);
+  const image = lesson ? `${lesson[1]}/${lesson[2]}` : `${page.lang}/home`;
+  lines.push(
+    `<meta property="og:type" content="${lesson ? 'article' : 'website'}" />`,
+    '<meta property="og:site_name" content="Strata" />',
+    `<meta property="og:title" content="${attr(page.title)}" />`,
+    `<meta property="og:description" content="${attr(page.description)}" />`,
+    `<meta property="og:url" content="${root}${path}" />`,
+    `<meta property="og:locale" content="${page.lang === 'ko' ? 'ko_KR' : 'en_US'}" />`,
+    `<meta property="og:image" content="${root}/og/${image}.png" />`,
+    '<meta property="og:image:width" content="1200" />',
+    '<meta property="og:image:height" content="630" />',
+    '<meta name="twitter:card" content="summary_large_image" />',
+  );
+  return lines;
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { listPages } from './content/list-pages.ts';
+import { loadContent } from './content/load-content.ts';
+import { type BuildManifest, chunkFiles, pageHead } from './page-head.ts';
+
+/** What the server build of src/app/entry-server.tsx exports. */
+interface ServerEntry {
+  readonly headScript: string;
+  prerender(path: string): Promise<{
+    readonly html: string;
+    readonly lang: string;
+    readonly title: string;
+    readonly description: string;
+    readonly found: boolean;
+  }>;
+}
+
+const outDir = process.env.OUT_DIR ?? 'dist';
+const base = process.env.BASE_PATH ?? '/';
+const siteUrl = process.env.SITE_URL?.replace(/\/$/, '');
+const started = performance.now();
+
+const { content, problems } = await loadContent(process.env.CONTENT_ROOT ?? 'content');
+if (problems.length > 0) throw new Error('the content has problems: run `npm run content`');
+const server = (await import(
+  pathToFileURL(join(process.env.SSR_DIR ?? '.cache/ssr', 'entry-server.js')).href
+)) as ServerEntry;
+const template = await readFile(join(outDir, 'index.html'), 'utf8');
+const manifest = JSON.parse(
+  await readFile(join(outDir, '.vite/manifest.json'), 'utf8'),
+) as BuildManifest;
+const scriptHash = createHash('sha256').update(server.headScript).digest('base64');
+
+if (siteUrl === undefined) {
+  console.warn(
+    'SITE_URL is not set: canonical, hreflang, Open Graph addresses and the sitemap are left out',
+  );
+}
+
+const paths = listPages(content);
+for (const path of [...paths, '/404/']) {
+  const page = await server.prerender(path);
+  const missing = path === '/404/';
+  if (page.found === missing)
+    throw new Error(`${path}: prerendered as ${page.found ? 'found' : 'not found'}`);
+  const head = pageHead({
+    path,
+    base,
+    siteUrl,
+    page,
+    headScript: server.headScript,
+    scriptHash,
+    preloads: chunkFiles(manifest, path),
+    published: paths,
+  });
+  const html = template
+    .replace('<html lang="en">', () => {
+      const kind = missing ? ' data-page="not-found"' : path === '/' ? ' data-page="root"' : '';
+      return `<html lang="${page.lang}"${kind}>`;
+    })
+    .replace('<!--head-->', () => head)
+    .replace('<!--body-->', () => page.html);
+  const file = join(outDir, missing ? '404.html' : join(path, 'index.html'));
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, html);
+}
+
+const robots = ['User-agent: *', 'Allow: /'];
+if (siteUrl !== undefined) {
+  const root = siteUrl + base.replace(/\/$/, '');
+  const urls = paths
+    .filter((path) => path !== '/')
+    .map((path) => `  <url><loc>${root}${path}</loc></url>`);
+  await writeFile(
+    join(outDir, 'sitemap.xml'),
+    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`,
+  );
+  robots.push(`Sitemap: ${root}/sitemap.xml`);
+}
+await writeFile(join(outDir, 'robots.txt'), `${robots.join('\n')}\n`);
+if (process.env.KEEP_SSR === undefined) await rm('.cache/ssr', { recursive: true, force: true });
+console.log(
+  `prerendered ${paths.length + 1} pages in ${Math.round(performance.now() - started)} ms`,
+);

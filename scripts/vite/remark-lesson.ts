@@ -1,0 +1,40 @@
+import type { Root, RootContent } from 'mdast';
+import type { Node, Parent } from 'unist';
+import type { Lang } from '../../src/i18n/locale.ts';
+import { linkAddress, parseLink } from '../content/addresses.ts';
+import { headingId } from '../content/prose.ts';
+import { type MdxSettings, proseLang } from './mdx-settings.ts';
+
+/** Parts that never reach the page. */
+const offPage = new Set(['Notes', 'Slide']);
+
+function rewrite(nodes: readonly Node[], lang: Lang, base: string): Node[] {
+  return nodes.flatMap((each) => {
+    const node = each as RootContent;
+    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      if (node.name !== null && offPage.has(node.name)) return [];
+      if (node.name === 'SkipOnWall') return rewrite(node.children, lang, base);
+    }
+    if (node.type === 'heading') {
+      const { id, children } = headingId(node);
+      node.children = children;
+      if (id !== null) node.data = { ...node.data, hProperties: { id } };
+    }
+    if (node.type === 'link') {
+      const link = parseLink(node.url);
+      if (link !== null) node.url = linkAddress(link, lang, base);
+    }
+    if ('children' in node) {
+      const parent = node as Parent;
+      parent.children = rewrite(parent.children, lang, base);
+    }
+    return [node];
+  });
+}
+
+/** Gives headings their ids, links their addresses, and takes out what is not for the page. */
+export function remarkLesson(settings: MdxSettings) {
+  return (tree: Root, file: { readonly path?: string }): void => {
+    tree.children = rewrite(tree.children, proseLang(file.path), settings.base) as RootContent[];
+  };
+}

@@ -1,0 +1,111 @@
+import { langs } from '../../src/i18n/locale.ts';
+import type { AddressContext } from '../content/inline.ts';
+import { type Content, publishedLessons } from '../content/load-content.ts';
+import { lessonOutline } from '../content/outline.ts';
+import * as data from '../content/page-data.ts';
+
+/** `export const <name> = <value>` as compact JSON, safe in a module. */
+function constant(name: string, value: unknown): string {
+  const json = JSON.stringify(value)
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+  return `export const ${name}=${json};`;
+}
+
+function loaders(name: string, ids: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(ids).map(
+    ([key, id]) => `${JSON.stringify(key)}:()=>import(${JSON.stringify(id)})`,
+  );
+  return `export const ${name}={${lines.join(',')}};`;
+}
+
+const byLang = (kind: string) =>
+  Object.fromEntries(langs.map((lang) => [lang, `virtual:${kind}/${lang}`]));
+
+function eachLesson(content: Content, kind: string): Record<string, string> {
+  return Object.fromEntries(
+    langs.flatMap((lang) =>
+      publishedLessons(content).map(({ slug }) => [
+        `${lang}/${slug}`,
+        `virtual:${kind}/${lang}/${slug}`,
+      ]),
+    ),
+  );
+}
+
+function eachScene(content: Content): Record<string, string> {
+  return Object.fromEntries(
+    langs.flatMap((lang) =>
+      data
+        .sceneIndexData(content, lang)
+        .map(({ id }) => [`${lang}/${id}`, `virtual:scene-words/${lang}/${id}`]),
+    ),
+  );
+}
+
+/** What makes a virtual module: its kind, language and, for some kinds, a lesson's or scene's id. */
+const address =
+  /^virtual:(?:(lesson-loaders|outline-loaders|content-loaders)|(lesson|lesson-notes|questions|outline|scene-words)\/(en|ko)\/([a-z0-9-]+)|(course|sources|glossary|scene-index)\/(en|ko))$/;
+
+/** Whether an import specifier names a module made from content. */
+export function isVirtualId(id: string): boolean {
+  return address.test(id);
+}
+
+/**
+ * Source text of a virtual module (src/virtual-modules.d.ts).
+ * @param base BASE_PATH, ends in a slash
+ * @returns null when the id names nothing in this content
+ */
+export function virtualCode(id: string, content: Content, base: string): string | null {
+  const match = address.exec(id);
+  if (!match) return null;
+  const kind = match[1] ?? match[2] ?? match[5];
+  const lang = match[3] ?? match[6];
+  const name = match[4] ?? '';
+  const context: AddressContext = { lang: lang === 'ko' ? 'ko' : 'en', base };
+  const lesson = publishedLessons(content).find((candidate) => candidate.slug === name);
+  switch (kind) {
+    case 'lesson-loaders':
+      return (
+        loaders('lessonLoaders', eachLesson(content, 'lesson')) +
+        loaders('notesLoaders', eachLesson(content, 'lesson-notes')) +
+        loaders('questionLoaders', eachLesson(content, 'questions'))
+      );
+    case 'outline-loaders':
+      return loaders('outlineLoaders', eachLesson(content, 'outline'));
+    case 'content-loaders':
+      return (
+        loaders('courseLoaders', byLang('course')) +
+        loaders('sourcesLoaders', byLang('sources')) +
+        loaders('glossaryLoaders', byLang('glossary')) +
+        loaders('sceneIndexLoaders', byLang('scene-index')) +
+        loaders('sceneWordsLoaders', eachScene(content))
+      );
+    case 'lesson': {
+      if (!lesson) return null;
+      const file = `${content.root}/lessons/${name}/${context.lang}.mdx`.replaceAll('\\', '/');
+      return `export{default as Body}from${JSON.stringify(file)};${constant('lesson', data.lessonData(content, lesson, context))}`;
+    }
+    case 'lesson-notes':
+      return lesson ? constant('notes', data.lessonNotes(content, lesson, context)) : null;
+    case 'questions':
+      return lesson ? constant('questions', data.questionData(lesson, context)) : null;
+    case 'outline':
+      return lesson ? constant('outline', lessonOutline(content, lesson, context)) : null;
+    case 'course':
+      return constant('course', data.courseData(content, context.lang));
+    case 'sources':
+      return constant('sources', data.sourcesData(content, context));
+    case 'glossary':
+      return constant('terms', data.glossaryData(content, context));
+    case 'scene-index':
+      return constant('scenes', data.sceneIndexData(content, context.lang));
+    case 'scene-words': {
+      const words = data.sceneWordsData(content, name, context);
+      return words ? constant('words', words) : null;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,103 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation, useNavigate, useNavigationType, useRoutes } from 'react-router';
+import { MessagesProvider } from '../i18n/messages-context.tsx';
+import type { LoadedPage } from './loaded-page.ts';
+import { type Navigation, NavigationContext } from './navigation.ts';
+import { PageFailure } from './PageFailure.tsx';
+import { cachedPage, loadPage } from './page-loader.ts';
+import { placeInPage, restorePlace, watchScroll } from './places.ts';
+import { routePaths } from './routes.ts';
+import { Shell } from './Shell.tsx';
+import { rememberLang } from './settings.ts';
+
+interface AppProps {
+  /** the page of the first address, loaded */
+  readonly first: LoadedPage;
+}
+
+/** The whole site: one page inside the shell, and the way from one page to the next. */
+export function App({ first }: AppProps) {
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const [shown, setShown] = useState(first);
+  const [failedPath, setFailedPath] = useState<string | null>(null);
+  const ready = pathname === first.path ? first : cachedPage(pathname);
+  if (ready !== undefined && ready !== shown) setShown(ready);
+  const page = ready ?? shown;
+
+  // an address that came from the browser's own history may not be loaded yet
+  useEffect(() => {
+    if (ready !== undefined) return;
+    loadPage(pathname).then(setShown, () => setFailedPath(pathname));
+  }, [pathname, ready]);
+
+  const open = useCallback<Navigation['open']>(
+    (to, options = {}) => {
+      const place = options.keepPlace ? placeInPage() : undefined;
+      loadPage(pathIn(to)).then(
+        () => {
+          setFailedPath(null);
+          navigate(to, { replace: options.replace ?? false, state: { place } });
+        },
+        () => setFailedPath(to),
+      );
+    },
+    [navigate],
+  );
+  const navigation = useMemo(() => ({ open, prefetch }), [open]);
+
+  return (
+    <NavigationContext value={navigation}>
+      <MessagesProvider lang={page.lang} messages={page.messages}>
+        <PageEffects page={page} />
+        <Shell address={page.address}>
+          {failedPath !== null && (
+            <PageFailure onRetry={() => open(failedPath)} onClose={() => setFailedPath(null)} />
+          )}
+          <Matched page={page} />
+        </Shell>
+      </MessagesProvider>
+    </NavigationContext>
+  );
+}
+
+function prefetch(to: string): void {
+  loadPage(pathIn(to)).catch(() => {});
+}
+
+function pathIn(to: string): string {
+  return to.replace(/[?#].*$/, '');
+}
+
+/** Draws the page through the router's own matching; every address of the table has the same drawing rule. */
+function Matched({ page }: { readonly page: LoadedPage }): ReactNode {
+  const drawn = <Drawn key={page.path} page={page} />;
+  return useRoutes(routePaths.map((path) => ({ path, element: drawn })));
+}
+
+function Drawn({ page }: { readonly page: LoadedPage }) {
+  return page.render();
+}
+
+/** Document title and language, focus and scroll position after a change of page. */
+function PageEffects({ page }: { readonly page: LoadedPage }) {
+  const location = useLocation();
+  const type = useNavigationType();
+  const before = useRef(page.path);
+  const { hash, state, pathname } = location;
+
+  useEffect(() => watchScroll(), []);
+  useEffect(() => {
+    document.documentElement.lang = page.lang;
+    document.title = page.title;
+    document.querySelector('meta[name="description"]')?.setAttribute('content', page.description);
+    if (page.address.page !== 'root') rememberLang(page.lang);
+  }, [page]);
+  useEffect(() => {
+    if (page.path !== pathname) return;
+    const changed = before.current !== page.path;
+    before.current = page.path;
+    restorePlace({ changed, hash, state, type });
+  }, [page.path, pathname, hash, state, type]);
+  return null;
+}

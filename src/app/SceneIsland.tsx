@@ -1,0 +1,76 @@
+import { type ReactNode, useCallback } from 'react';
+import { MessagesProvider, useLang, useMessages } from '../i18n/messages-context.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Island } from '../ui/Island.tsx';
+import { pathOf } from './addresses.ts';
+import { type SceneParts, cachedScene, loadScene } from './scene-parts.ts';
+import { readSceneStep, writeSceneStep } from './scene-step-address.ts';
+import { hrefOf } from './site.ts';
+import { useMotion } from './useMotion.ts';
+import { useTheme } from './useTheme.ts';
+import { WidgetFailure } from './WidgetFailure.tsx';
+
+interface SceneIslandProps {
+  readonly id: string;
+  /** value of `?scene=`; undefined on the scene's own page, where `?step=` alone names the step */
+  readonly name?: string;
+  readonly steps?: readonly string[];
+  readonly stepText?: Readonly<Record<string, ReactNode>>;
+  readonly headingLevel: 2 | 3;
+}
+
+/** A scene in a page: whole in the prerendered HTML, alive when the reader comes near. */
+export function SceneIsland(props: SceneIslandProps) {
+  const { id, name } = props;
+  const lang = useLang();
+  const load = useCallback(async () => {
+    const parts = await loadScene(lang, id);
+    if (parts === undefined) throw new Error(`no scene ${id}`);
+    return parts;
+  }, [lang, id]);
+  return (
+    <Island
+      className="scene-island"
+      cached={cachedScene(lang, id)}
+      load={load}
+      eager={!import.meta.env.SSR && readSceneStep(name) !== undefined}
+      failure={(retry) => <WidgetFailure onRetry={retry} />}
+    >
+      {(parts) => (
+        <ErrorBoundary fallback={(retry) => <WidgetFailure broken onRetry={retry} />}>
+          <MessagesProvider lang={lang} messages={parts.messages}>
+            <LivingScene {...props} parts={parts} />
+          </MessagesProvider>
+        </ErrorBoundary>
+      )}
+    </Island>
+  );
+}
+
+function LivingScene(props: SceneIslandProps & { readonly parts: SceneParts }) {
+  const { parts, name, stepText, headingLevel, id } = props;
+  const t = useMessages();
+  const lang = useLang();
+  const projector = useTheme() === 'projector';
+  const motion = useMotion();
+  const { SceneView } = parts.view;
+  const initialStep = import.meta.env.SSR ? undefined : readSceneStep(name);
+  return (
+    <SceneView
+      scene={parts.scene}
+      world={parts.world}
+      words={parts.words}
+      uses={{ name: name ?? id, steps: props.steps ?? parts.scene.steps }}
+      headingLevel={headingLevel}
+      projector={projector}
+      motion={motion}
+      onStep={(step) => writeSceneStep(name, step)}
+      {...(stepText && { stepText })}
+      {...(initialStep !== undefined && { initialStep })}
+      {...(name !== undefined && {
+        pageHref: hrefOf(pathOf({ page: 'scene', lang, id })),
+        pageLabel: t('scenes.ownPage'),
+      })}
+    />
+  );
+}

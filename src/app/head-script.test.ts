@@ -1,0 +1,54 @@
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { headScript } from './head-script.ts';
+
+interface Visit {
+  readonly page?: string;
+  readonly stored?: Readonly<Record<string, string>>;
+  readonly languages?: readonly string[];
+  readonly refuses?: boolean;
+}
+
+/** What the script does to a page: classes, data attributes and where it goes. */
+function visit({ page, stored = {}, languages = ['en-US'], refuses = false }: Visit) {
+  const classes: string[] = [];
+  const dataset: Record<string, string> = page === undefined ? {} : { page };
+  const gone: string[] = [];
+  runInNewContext(headScript, {
+    document: { documentElement: { classList: { add: (name: string) => classes.push(name) }, dataset } },
+    window: {
+      localStorage: {
+        getItem(key: string) {
+          if (refuses) throw new Error('refused');
+          return stored[key] ?? null;
+        },
+      },
+      navigator: { languages },
+      location: { replace: (to: string) => gone.push(to) },
+    },
+  });
+  return { classes, dataset, gone };
+}
+
+describe('the script before first paint', () => {
+  it('marks that scripts run, and leaves the theme to the device', () => {
+    expect(visit({})).toEqual({ classes: ['js'], dataset: {}, gone: [] });
+  });
+
+  it('sets a stored theme, and ignores a foreign one', () => {
+    expect(visit({ stored: { 'strata.theme': 'projector' } }).dataset).toEqual({
+      theme: 'projector',
+    });
+    expect(visit({ stored: { 'strata.theme': 'neon' } }).dataset).toEqual({});
+  });
+
+  it.each<[Visit, string]>([
+    [{ stored: { 'strata.lang': 'ko' } }, 'ko/'],
+    [{ languages: ['fr', 'ko-KR', 'en'] }, 'ko/'],
+    [{ languages: ['de'] }, 'en/'],
+    [{ languages: ['ko'], stored: { 'strata.lang': 'en' } }, 'en/'],
+    [{ languages: ['ko'], refuses: true }, 'ko/'],
+  ])('sends the reader of the root page on: %j → %s', (visited, expected) => {
+    expect(visit({ ...visited, page: 'root' }).gone).toEqual([expected]);
+  });
+});

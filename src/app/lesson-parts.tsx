@@ -1,0 +1,71 @@
+import {
+  type AnchorHTMLAttributes,
+  Children,
+  isValidElement,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import { CodeBlock } from '../lessons/view/CodeBlock.tsx';
+import { Fact } from '../lessons/view/Fact.tsx';
+import { HeardThat } from '../lessons/view/HeardThat.tsx';
+import { Key } from '../lessons/view/Key.tsx';
+import { useLesson } from '../lessons/view/LessonContext.tsx';
+import { SourceRef } from '../lessons/view/SourceRef.tsx';
+import { Term } from '../lessons/view/Term.tsx';
+import { AppLink } from './AppLink.tsx';
+import { RecallIsland } from './RecallIsland.tsx';
+import { SceneIsland } from './SceneIsland.tsx';
+import { pathBelowBase } from './site.ts';
+
+interface StepProps {
+  readonly at: string;
+  readonly children: ReactNode;
+}
+
+interface SceneProps {
+  readonly id: string;
+  readonly steps?: string;
+  readonly as?: string;
+  readonly children?: ReactNode;
+}
+
+/** Text for one step of the scene around it; the scene reads it, nothing is drawn here. */
+function Step(_: StepProps): ReactNode {
+  return null;
+}
+
+function Scene({ id, as, children }: SceneProps) {
+  const name = as ?? id;
+  const use = useLesson().scenes.find((each) => each.name === name);
+  const texts = Children.toArray(children)
+    .filter((child): child is ReactElement<StepProps> => isValidElement(child) && child.type === Step)
+    .map((step) => [step.props.at, step.props.children] as const);
+  return (
+    <SceneIsland
+      id={id}
+      name={name}
+      headingLevel={3}
+      stepText={Object.fromEntries(texts)}
+      {...(use && { steps: use.steps })}
+    />
+  );
+}
+
+function Anchor({ href = '', ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
+  const path = pathBelowBase(href);
+  return path === undefined ? <a {...rest} href={href} /> : <AppLink {...rest} to={path} />;
+}
+
+/** The parts that prose may use, by the name MDX knows them by. */
+export const lessonParts = {
+  Scene,
+  Step,
+  Recall: RecallIsland,
+  HeardThat,
+  Term,
+  Source: SourceRef,
+  Fact,
+  Key,
+  a: Anchor,
+  pre: CodeBlock,
+} as const;

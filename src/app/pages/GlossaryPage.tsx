@@ -1,0 +1,43 @@
+import { glossaryLoaders } from 'virtual:content-loaders';
+import type { Lang } from '../../i18n/locale.ts';
+import { useLang, useMessages } from '../../i18n/messages-context.tsx';
+import { RichText } from '../../ui/RichText.tsx';
+import { pathOf } from '../addresses.ts';
+import { AppLink } from '../AppLink.tsx';
+
+type GlossaryData = Awaited<ReturnType<typeof loadGlossary>>;
+
+/** What the glossary needs before its first render. */
+export function loadGlossary(lang: Lang) {
+  return glossaryLoaders[lang]();
+}
+
+/** The field's terms in the page's language. */
+export function GlossaryPage({ terms }: GlossaryData) {
+  const t = useMessages();
+  const lang = useLang();
+  return (
+    <div className="page">
+      <h1 tabIndex={-1}>{t('glossary.title')}</h1>
+      <p className="lead">{t('glossary.lead')}</p>
+      <dl className="glossary">
+        {terms.map((entry) => (
+          <div key={entry.id} id={entry.id} className="glossary-entry">
+            <dt>{entry.term}</dt>
+            <dd>
+              <RichText html={entry.definition} />
+              {entry.lesson !== undefined && (
+                <AppLink
+                  className="glossary-lesson"
+                  to={pathOf({ page: 'lesson', lang, slug: entry.lesson.slug })}
+                >
+                  {t('glossary.lesson', { title: entry.lesson.title })}
+                </AppLink>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import type { LessonModule } from 'virtual:lesson-loaders';
+import { isLang } from '../../i18n/locale.ts';
+import { useLang, useMessages } from '../../i18n/messages-context.tsx';
+import type { Lesson, LessonNotes } from '../../lessons/model/lesson.ts';
+import { LessonProvider } from '../../lessons/view/LessonContext.tsx';
+import { SourcesList } from '../../lessons/view/SourcesList.tsx';
+import { TableOfContents } from '../../lessons/view/TableOfContents.tsx';
+import { ProgressNotice } from '../../progress/view/ProgressNotice.tsx';
+import { pathOf } from '../addresses.ts';
+import { AppLink } from '../AppLink.tsx';
+import { lessonParts } from '../lesson-parts.tsx';
+import { partNumeral } from '../part-numeral.ts';
+import { QuizIsland } from '../QuizIsland.tsx';
+import { loadQuiz } from '../quiz-parts.ts';
+import { loadScene } from '../scene-parts.ts';
+import { useReadingRecord } from '../useReadingRecord.ts';
+
+/**
+ * Fetch notes, scenes and questions before the first render.
+ * @param whole false for a page that is prerendered already: there they come when the reader is near
+ */
+export async function prepareLesson(
+  lesson: Lesson,
+  whole: boolean,
+): Promise<LessonNotes | undefined> {
+  const { lang, slug, scenes } = lesson;
+  if (!whole || !isLang(lang)) return undefined;
+  const { notesLoaders } = await import('virtual:lesson-loaders');
+  const [notes] = await Promise.all([
+    notesLoaders[`${lang}/${slug}`]?.(),
+    loadQuiz(lang, slug),
+    ...scenes.map((use) => loadScene(lang, use.scene)),
+  ]);
+  return notes?.notes;
+}
+
+interface LessonPageProps extends LessonModule {
+  /** absent where the page is prerendered */
+  readonly notes: LessonNotes | undefined;
+}
+
+/** A lesson: head, contents, prose, quiz, sources, neighbours. */
+export function LessonPage({ Body, lesson, notes }: LessonPageProps) {
+  const t = useMessages();
+  const lang = useLang();
+  const end = useReadingRecord(lesson);
+  return (
+    <LessonProvider lesson={lesson} notes={notes}>
+      <article className="page lesson" data-lesson={lesson.slug}>
+        <header className="lesson-head">
+          <p className="lesson-facts">
+            <span>
+              {t('lesson.part', {
+                number: partNumeral(lesson.part.number, lang),
+                title: lesson.part.title,
+              })}
+            </span>
+            <span>
+              {t('lesson.number', { number: lesson.number })} ·{' '}
+              {t('lessons.minutes', { minutes: lesson.minutes })}
+            </span>
+          </p>
+          <h1 tabIndex={-1}>{lesson.title}</h1>
+          {lesson.prerequisites.length > 0 && (
+            <p className="lesson-before">
+              {t('lessons.after')}{' '}
+              {lesson.prerequisites.map((before, index) => (
+                <span key={before.slug}>
+                  {index > 0 && ', '}
+                  <AppLink to={pathOf({ page: 'lesson', lang, slug: before.slug })}>
+                    {before.title}
+                  </AppLink>
+                </span>
+              ))}
+            </p>
+          )}
+        </header>
+        <TableOfContents headings={lesson.headings} />
+        <ProgressNotice t={t} />
+        <div className="prose">
+          <Body components={lessonParts} />
+        </div>
+        <QuizIsland lesson={lesson} />
+        <section className="lesson-sources" aria-labelledby="sources">
+          <h2 id="sources" ref={end}>
+            {t('lesson.sources')}
+          </h2>
+          <SourcesList />
+        </section>
+        <nav className="neighbours" aria-label={t('lesson.neighbours')}>
+          {lesson.previous !== undefined && (
+            <AppLink
+              rel="prev"
+              className="neighbour"
+              to={pathOf({ page: 'lesson', lang, slug: lesson.previous.slug })}
+            >
+              <span>{t('lesson.previous')}</span> {lesson.previous.title}
+            </AppLink>
+          )}
+          {lesson.next !== undefined && (
+            <AppLink
+              rel="next"
+              className="neighbour neighbour-next"
+              to={pathOf({ page: 'lesson', lang, slug: lesson.next.slug })}
+            >
+              <span>{t('lesson.next')}</span> {lesson.next.title}
+            </AppLink>
+          )}
+        </nav>
+      </article>
+    </LessonProvider>
+  );
+}

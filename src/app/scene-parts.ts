@@ -1,0 +1,48 @@
+import type { Lang } from '../i18n/locale.ts';
+import type { Messages } from '../i18n/messages.ts';
+import type { SceneDefinition } from '../scenes/model/scene.ts';
+import type { SceneWords } from '../scenes/model/scene-words.ts';
+import { loadMessages } from './load-messages.ts';
+
+/** Everything that a living scene needs; fetched when the reader comes near it. */
+export interface SceneParts {
+  readonly view: typeof import('../scenes/view/SceneView.tsx');
+  readonly scene: SceneDefinition<unknown>;
+  readonly world: unknown;
+  readonly words: SceneWords;
+  readonly messages: Partial<Messages>;
+}
+
+const definitions = import.meta.glob<{ readonly scene: SceneDefinition<unknown> }>(
+  '../scenes/model/*/scene.ts',
+);
+const cache = new Map<string, SceneParts>();
+
+/** A scene's parts if they are here already. */
+export function cachedScene(lang: Lang, id: string): SceneParts | undefined {
+  return cache.get(`${lang}/${id}`);
+}
+
+/**
+ * Load a scene in a language.
+ * @returns undefined where no such scene exists
+ */
+export async function loadScene(lang: Lang, id: string): Promise<SceneParts | undefined> {
+  const key = `${lang}/${id}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const { sceneWordsLoaders } = await import('virtual:content-loaders');
+  const define = definitions[`../scenes/model/${id}/scene.ts`];
+  const say = sceneWordsLoaders[key];
+  if (define === undefined || say === undefined) return undefined;
+  const [view, { worldOf }, { scene }, { words }, messages] = await Promise.all([
+    import('../scenes/view/SceneView.tsx'),
+    import('./scene-worlds.ts'),
+    define(),
+    say(),
+    loadMessages(lang, 'widgets'),
+  ]);
+  const parts = { view, scene, world: worldOf(id), words, messages };
+  cache.set(key, parts);
+  return parts;
+}

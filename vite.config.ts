@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { contentPlugin } from './scripts/vite/content-plugin.ts';
+import { headScriptPlugin } from './scripts/vite/head-script-plugin.ts';
+import { leanRouterPlugin } from './scripts/vite/lean-router-plugin.ts';
+import { messagesPlugin } from './scripts/vite/messages-plugin.ts';
+import { mdxPlugin } from './scripts/vite/mdx-plugin.ts';
+import { staticHost } from './scripts/vite/static-host.ts';
+
+export default defineConfig({
+  base: process.env.BASE_PATH ?? '/',
+  define: { __REPORT_URL__: JSON.stringify(process.env.REPORT_URL ?? '') },
+  plugins: [
+    contentPlugin({}),
+    mdxPlugin(),
+    messagesPlugin(),
+    headScriptPlugin(),
+    leanRouterPlugin(),
+    staticHost(),
+    react({ include: /\.(mdx|jsx|tsx|js|ts)$/ }),
+  ],
+  build: {
+    manifest: true,
+    cssCodeSplit: false,
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+});
