@@ -1,0 +1,257 @@
+import type { Boundary, Box, Figure, Format, Row, Token, Wire } from '../figure.ts';
+import { type ControlValues, defineScene } from '../scene.ts';
+import {
+  across,
+  layerBoxes,
+  mergedBoxes,
+  msg,
+  processBoxes,
+  type Setting,
+  stack,
+  unmounted,
+} from './cells.ts';
+import {
+  type UnionLayer,
+  type UnionMount,
+  type UnionStep,
+  type UnionWorld,
+  unionSteps,
+  variantKey,
+} from './union-world.ts';
+
+/** Columns of the narrow drawing: only what the step is about. */
+const narrowLanes: Readonly<Record<UnionStep, readonly string[]>> = {
+  layers: ['sh', 'motd', 'srv'],
+  merged: ['sh', 'motd', 'srv'],
+  lookup: ['sh', 'motd', 'srv'],
+  'copy-up': ['sh', 'motd', 'srv'],
+  whiteout: ['motd', 'pkg'],
+  opaque: ['srv', 'index', 'logo'],
+  'two-containers': ['motd'],
+  commit: ['motd', 'pkg', 'srv'],
+};
+
+const emphasised: Readonly<Partial<Record<UnionStep, string>>> = {
+  merged: 'merged',
+  lookup: 'merged',
+  'copy-up': 'upper',
+  whiteout: 'upper',
+  opaque: 'upper',
+  'two-containers': 'upper',
+  commit: 'upper',
+};
+
+/** Wires from a looked-up name to the layer that answers, each with a token on its way. */
+function lookupWires(setting: Setting, mount: UnionMount): readonly Wire[] {
+  const { lanes, moment, prefix } = setting;
+  return moment.lookups.flatMap((path) => {
+    const lane = lanes.find((other) => other.path === path);
+    const layer = mount.merged.find((entry) => entry.path === path)?.from[0];
+    if (!lane || layer === undefined) return [];
+    const shared = setting.step === 'two-containers' && !layer.startsWith('upper');
+    return [
+      {
+        key: `${prefix}look-${lane.key}`,
+        from: `${prefix}merged-${lane.key}`,
+        to: shared ? `sheet-${layer}` : `${prefix}${layer}-${lane.key}`,
+        kind: 'call' as const,
+      },
+    ];
+  });
+}
+
+function tokensOn(wires: readonly Wire[]): readonly Token[] {
+  return wires.map(({ key }) => ({ key: `token-${key}`, wire: key, at: 0.5 }));
+}
+
+/** No container, or one. */
+function oneMount(setting: Setting, mounted: (layer: UnionLayer) => boolean): Omit<Figure, 'rows'> {
+  const { lanes, moment, world, step } = setting;
+  const mount = moment.mounts[0];
+  const boxes: Box[] = [];
+  const wires: Wire[] = [];
+  const first = lanes[0];
+  const last = lanes.at(-1);
+  if (mount) {
+    if (step !== 'commit') boxes.push(...processBoxes(setting));
+    boxes.push(...mergedBoxes(setting, mount));
+    wires.push(...lookupWires(setting, mount));
+  } else if (first && last) {
+    boxes.push({
+      key: 'gap-container',
+      role: 'gap',
+      label: 'no-container',
+      stack,
+      rows: ['process', 'upper'],
+      lanes: [first.key, last.key],
+    });
+  }
+  const above =
+    mount?.layers.filter((layer) => !world.image.some(({ id }) => id === layer.id)) ?? [];
+  for (const layer of [...world.image, ...above].reverse()) {
+    const there = above.includes(layer) || mounted(layer);
+    boxes.push(...(there ? layerBoxes(setting, layer, mount) : unmounted(setting, layer)));
+  }
+  const copied = moment.command?.copiedUp;
+  const lane = lanes.find(({ path }) => path === copied?.path);
+  const looks = tokensOn(wires);
+  if (copied && lane)
+    wires.push({
+      key: 'copy-up',
+      from: `${copied.from}-${lane.key}`,
+      to: `upper-${lane.key}`,
+      kind: 'call',
+      label: 'copy-up',
+    });
+  return {
+    stacks: [{ key: stack, lanes: lanes.map(({ key }) => ({ key, weight: 1 })) }],
+    boxes,
+    boundaries: [],
+    wires,
+    tokens: looks,
+    marks: [],
+  };
+}
+
+/** Two containers side by side over sheets that both of them use. */
+function twoMounts(
+  setting: Setting,
+  mounted: (layer: UnionLayer) => boolean,
+): Omit<Figure, 'rows'> {
+  const { lanes, moment, world } = setting;
+  const boxes: Box[] = [];
+  const boundaries: Boundary[] = [];
+  const wires: Wire[] = [];
+  const columns: string[] = [];
+  moment.mounts.forEach((mount, index) => {
+    const prefix = index === 0 ? '' : `${mount.container}-`;
+    const part: Setting = { ...setting, prefix };
+    const own = lanes.map(({ key }) => prefix + key);
+    const [first, last] = [own[0], own.at(-1)];
+    columns.push(...own);
+    const upper = mount.layers.at(-1);
+    boxes.push(
+      ...across(part, 'process', {
+        key: `${prefix}process`,
+        role: 'application',
+        label: 'process',
+      }),
+      ...mergedBoxes(part, mount),
+      ...(upper ? layerBoxes(part, upper, mount) : []),
+    );
+    wires.push(...lookupWires(part, mount));
+    if (first !== undefined && last !== undefined)
+      boundaries.push({
+        key: `container-${mount.container}`,
+        kind: 'container',
+        label: msg('container', { name: mount.container.toUpperCase() }),
+        stack,
+        rows: ['process', 'upper'],
+        lanes: [first, last],
+      });
+  });
+  const [first, last] = [columns[0], columns.at(-1)];
+  for (const layer of [...world.image].reverse()) {
+    if (first === undefined || last === undefined) continue;
+    const files = world.lanes.filter(({ path }) => layer.entries.some((e) => e.path === path));
+    const area = { stack, rows: [layer.id, layer.id], lanes: [first, last] } as const;
+    boxes.push(
+      mounted(layer)
+        ? {
+            ...area,
+            key: `sheet-${layer.id}`,
+            role: 'read-only-layer',
+            label: msg('sheet', { layer: layer.name }),
+            detail: msg('files', { files: files.map(({ path }) => path).join(', ') }),
+            standing: 'shared',
+            tag: 'shared',
+          }
+        : {
+            ...area,
+            key: `gap-${layer.id}`,
+            role: 'gap',
+            label: msg('not-mounted', { layer: layer.name }),
+          },
+    );
+  }
+  return {
+    stacks: [{ key: stack, lanes: columns.map((key) => ({ key, weight: 1 })) }],
+    boxes,
+    boundaries,
+    wires,
+    tokens: tokensOn(wires),
+    marks: [],
+  };
+}
+
+function rowsOf(world: UnionWorld, step: UnionStep): Row[] {
+  const image = [...world.image]
+    .reverse()
+    .map(({ id, name }) => ({ key: id, label: msg('row-layer', { layer: name }) }));
+  const rows: Row[] =
+    step === 'commit'
+      ? [
+          { key: 'merged', label: 'row-merged' },
+          { key: 'upper-c', label: 'row-upper' },
+          { key: 'upper', label: 'row-committed' },
+          ...image,
+        ]
+      : [
+          { key: 'process', label: 'row-process' },
+          { key: 'merged', label: 'row-merged' },
+          { key: 'upper', label: 'row-upper' },
+          ...image,
+        ];
+  return rows.map((row) => (row.key === emphasised[step] ? { ...row, emphasis: true } : row));
+}
+
+function isUnionStep(step: string): step is UnionStep {
+  return unionSteps.some((known) => known === step);
+}
+
+function figure(step: string, controls: ControlValues, world: UnionWorld, format: Format): Figure {
+  if (!isUnionStep(step)) throw new Error(`union-mount has no step ${step}`);
+  const all = world.image.map(({ id }) => id);
+  const chosen = Array.isArray(controls.layers) ? controls.layers : all;
+  const moment = world.variants[variantKey(world.image, chosen)]?.[step];
+  if (!moment) throw new Error(`union-mount has no world for the layers ${chosen.join(', ')}`);
+  const narrow = format === 'narrow';
+  const shown = narrow
+    ? narrowLanes[step]
+    : step === 'two-containers'
+      ? ['motd', 'pkg', 'srv']
+      : undefined;
+  const setting: Setting = {
+    world,
+    step,
+    moment,
+    narrow,
+    lanes: world.lanes.filter(({ key }) => shown?.includes(key) ?? true),
+    prefix: '',
+  };
+  const draw = moment.mounts.length > 1 ? twoMounts : oneMount;
+  return {
+    rows: rowsOf(world, step),
+    ...draw(setting, (layer) => chosen.includes(layer.id)),
+  };
+}
+
+/**
+ * Layers seen from above: a file is looked up from the top sheet down, and every change lands on the top sheet.
+ * @source Linux kernel documentation, Overlay Filesystem; OCI image-spec, layer.md
+ */
+export const scene = defineScene<UnionWorld>({
+  id: 'union-mount',
+  steps: unionSteps,
+  controls: [
+    {
+      kind: 'choices',
+      id: 'layers',
+      options: ['base', 'tools', 'app'],
+      min: 1,
+      max: 3,
+      initial: ['base', 'tools', 'app'],
+    },
+  ],
+  figure,
+});
