@@ -39,11 +39,17 @@ function useCurrentHeading(headings: readonly Heading[]): string | undefined {
     const nodes = headings.flatMap(({ id }) => document.getElementById(id) ?? []);
     const above = () =>
       nodes.filter((node) => node.getBoundingClientRect().top < window.innerHeight * 0.3).at(-1)?.id;
-    const observer = new IntersectionObserver(() => setCurrent(above()), {
-      rootMargin: '0px 0px -70% 0px',
-    });
-    for (const node of nodes) observer.observe(node);
-    return () => observer.disconnect();
+    let frame = 0;
+    const look = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => setCurrent(above()));
+    };
+    look();
+    window.addEventListener('scroll', look, { passive: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', look);
+    };
   }, [headings]);
   return current;
 }

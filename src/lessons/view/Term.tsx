@@ -1,27 +1,33 @@
-import { type ReactNode, useId } from 'react';
+import { type MouseEvent, type ReactNode, useRef } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { Still } from '../../ui/Still.tsx';
 import { useLessonNotes } from './LessonContext.tsx';
 
-/** A term of the field; its definition opens as a native popover, which works without scripts. */
-export function Term(props: { readonly id: string; readonly children: ReactNode }) {
-  const { id, children } = props;
+interface TermProps {
+  readonly id: string;
+  /** the term's place in the glossary: where the link leads without scripts */
+  readonly glossaryHref: string;
+  readonly children: ReactNode;
+}
+
+/** A term of the field: a link to the glossary that shows the definition in place. */
+export function Term({ id, glossaryHref, children }: TermProps) {
   const t = useMessages();
-  const popover = useId();
+  const note = useRef<HTMLSpanElement>(null);
+  const show = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    note.current?.togglePopover();
+  };
   return (
     <>
-      <button type="button" className="term" popoverTarget={popover}>
+      <a className="term" href={glossaryHref} onClick={show}>
         {children}
-      </button>
-      <span className="term-note" id={popover} popover="auto" role="note">
+      </a>
+      <span className="term-note" ref={note} popover="auto" role="note">
         <Still as="span" draw={Definition} with={{ id }} />
-        <button
-          type="button"
-          className="term-close"
-          popoverTarget={popover}
-          popoverTargetAction="hide"
-        >
+        <button type="button" className="term-close" onClick={() => note.current?.hidePopover()}>
           {t('lesson.closeTerm')}
         </button>
       </span>

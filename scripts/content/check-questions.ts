@@ -1,0 +1,199 @@
+import {
+  type CheckContext,
+  checkId,
+  checkKeys,
+  checkRepeats,
+  checkWords,
+  placeOf,
+  readFiles,
+} from './check-words.ts';
+import type { Content, LessonContent, QuestionMeta, QuestionWordsFile } from './load-content.ts';
+import { unknownId } from './problem.ts';
+import type { Located } from './yaml-file.ts';
+
+const leastQuestions = 10;
+
+/** A lesson's bank: what is asked, which answer is right, and the words of every part. */
+export function checkQuestions(
+  content: Content,
+  lesson: LessonContent,
+  context: CheckContext,
+): void {
+  const { questions } = lesson;
+  if (questions === null) return;
+  const { sink } = context;
+  const bank = questions.value;
+  if (!lesson.draft && bank.length < leastQuestions) {
+    sink.error(
+      questions.file,
+      1,
+      `${bank.length} questions; a lesson needs ${leastQuestions} or more`,
+    );
+  }
+  for (const [i, question] of bank.entries()) {
+    checkIds(content, lesson, questions, question, i, context);
+    checkAnswer(questions, question, i, context);
+  }
+  const ids = bank.map((question) => question.id);
+  for (const words of readFiles(lesson.questionWords)) {
+    checkKeys(sink, 'question', ids, words, [], words.value, questions.file);
+    for (const question of bank) checkQuestionWords(words, question, context);
+  }
+}
+
+function checkIds(
+  content: Content,
+  lesson: LessonContent,
+  file: Located<QuestionMeta[]>,
+  question: QuestionMeta,
+  i: number,
+  { known, sink }: CheckContext,
+): void {
+  const { id } = question;
+  const first = content.lessons.find((other) => other.questions?.value.some((q) => q.id === id));
+  const before = first?.questions?.value.findIndex((q) => q.id === id);
+  if (first !== undefined && (first.slug !== lesson.slug || before !== i)) {
+    const where = first.slug === lesson.slug ? 'above' : `in lesson "${first.slug}"`;
+    sink.error(
+      file.file,
+      file.line(i, 'id'),
+      `question id "${id}" is used ${where} already; ids are unique in the course`,
+    );
+  }
+  for (const [c, concept] of question.concepts.entries()) {
+    checkId(
+      sink,
+      'concept',
+      concept,
+      known.concepts,
+      'concepts/index.yaml',
+      placeOf(file, i, 'concepts', c),
+    );
+  }
+  for (const [s, source] of question.sources.entries()) {
+    checkId(
+      sink,
+      'source',
+      source,
+      known.sources,
+      'sources/index.yaml',
+      placeOf(file, i, 'sources', s),
+    );
+  }
+  const headings = known.headings.get(lesson.slug);
+  if (headings !== undefined && !headings.has(question.section)) {
+    const message = unknownId('heading', question.section, headings, 'this lesson');
+    sink.error(file.file, file.line(i, 'section'), `${id}: ${message}`);
+  }
+}
+
+function checkAnswer(
+  file: Located<QuestionMeta[]>,
+  question: QuestionMeta,
+  i: number,
+  { sink }: CheckContext,
+): void {
+  const { id } = question;
+  const error = (key: string, message: string) =>
+    sink.error(file.file, file.line(i, key), `${id}: ${message}`);
+  switch (question.kind) {
+    case 'single':
+    case 'multiple': {
+      const { options } = question;
+      checkRepeats(sink, file, [i, 'options'], options);
+      if (options.length < 2) error('options', 'needs two options or more');
+      const answers = question.kind === 'single' ? [question.answer] : question.answer;
+      for (const answer of answers) {
+        if (!options.includes(answer)) {
+          error(
+            'answer',
+            `answer is no option: ${unknownId('option', answer, options, 'options')}`,
+          );
+        }
+      }
+      if (question.kind === 'single') return;
+      checkRepeats(sink, file, [i, 'answer'], question.answer);
+      if (answers.length === 0)
+        error('answer', 'none is right; a multiple question has at least one right option');
+      if (options.length > 0 && options.every((option) => answers.includes(option))) {
+        error('answer', 'all are right; a multiple question has at least one wrong option');
+      }
+      return;
+    }
+    case 'order':
+      checkRepeats(sink, file, [i, 'items'], question.items);
+      if (question.items.length < 3)
+        error('items', `${question.items.length} items; an order needs three or more`);
+      return;
+    case 'match': {
+      const lefts = question.pairs.map((pair) => pair.left);
+      const rights = question.pairs.map((pair) => pair.right);
+      if (new Set(lefts).size !== lefts.length)
+        error('pairs', 'a left stands in two pairs; give each its own');
+      if (lefts.length < 2) error('pairs', 'needs two pairs or more');
+      else if (new Set(rights).size < 2)
+        error('pairs', 'all pairs have the same right; there is nothing to match');
+      const both = lefts.find((left) => rights.includes(left));
+      if (both !== undefined)
+        error('pairs', `"${both}" is both a left and a right; give them ids of their own`);
+    }
+  }
+}
+
+interface PartIds {
+  /** what the writer calls them */
+  readonly kind: string;
+  readonly withWhy: readonly string[];
+  readonly textOnly: readonly string[];
+}
+
+function partIds(question: QuestionMeta): PartIds {
+  switch (question.kind) {
+    case 'single':
+    case 'multiple':
+      return { kind: 'option', withWhy: question.options, textOnly: [] };
+    case 'order':
+      return { kind: 'item', withWhy: question.items, textOnly: [] };
+    case 'match':
+      return {
+        kind: 'part',
+        withWhy: question.pairs.map((pair) => pair.left),
+        textOnly: [...new Set(question.pairs.map((pair) => pair.right))],
+      };
+  }
+}
+
+function checkQuestionWords(
+  words: Located<QuestionWordsFile>,
+  question: QuestionMeta,
+  context: CheckContext,
+): void {
+  const entry = words.value[question.id];
+  if (entry === undefined) return;
+  const { sink } = context;
+  const { id } = question;
+  const { kind, withWhy, textOnly } = partIds(question);
+  checkWords(context, words, [id, 'prompt'], entry.prompt);
+  checkWords(context, words, [id, 'explanation'], entry.explanation);
+  const all = [...new Set([...withWhy, ...textOnly])];
+  checkKeys(sink, kind, all, words, [id, 'parts'], entry.parts, `questions.yaml (${id})`);
+  for (const [part, { text, why }] of Object.entries(entry.parts)) {
+    checkWords(context, words, [id, 'parts', part, 'text'], text);
+    checkWords(context, words, [id, 'parts', part, 'why'], why);
+    const line = words.line(id, 'parts', part);
+    if (why === undefined && withWhy.includes(part)) {
+      sink.error(
+        words.file,
+        line,
+        `${id}: ${kind} "${part}" has no why; say why it is right or wrong`,
+      );
+    }
+    if (why !== undefined && textOnly.includes(part) && !withWhy.includes(part)) {
+      sink.error(
+        words.file,
+        line,
+        `${id}: "${part}" is a right, which has text only; move its why to the lefts`,
+      );
+    }
+  }
+}

@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { defineScene } from '../../src/scenes/model/scene.ts';
+import { controlCases } from './check-scenes.ts';
+import type { Changes } from './fixtures/content-tree.ts';
+import { inScenes, problemsOf, swap } from './fixtures/problems-of.ts';
+import { rowFigure, sceneModel, stackScene } from './fixtures/scene-model.ts';
+
+/** what is wrong, how the valid tree is broken, what is printed */
+const cases: readonly (readonly [what: string, changes: Changes, printed: readonly string[]])[] = [
+  [
+    'a missing language',
+    { 'scenes/stack/ko.yaml': null },
+    [
+      'content/scenes/stack/ko.yaml:1 the file is missing; everything exists in English and Korean; write it',
+    ],
+  ],
+  [
+    'a step without words',
+    { 'scenes/stack/ko.yaml': (text) => text.slice(0, text.indexOf('  two:')) },
+    ['content/scenes/stack/ko.yaml:5 step "two" has no words here; write them'],
+  ],
+  [
+    'words of an unknown step',
+    { 'scenes/stack/ko.yaml': (text) => `${text}  toe: { title: T, text: T, notes: N }\n` },
+    ['content/scenes/stack/ko.yaml:14 unknown step "toe"; scene.ts of "stack" has one, two'],
+  ],
+  [
+    'steps out of order',
+    {
+      'scenes/stack/ko.yaml': (text) =>
+        text.replace('  one:', '  x:').replace('  two:', '  one:').replace('  x:', '  two:'),
+    },
+    ['content/scenes/stack/ko.yaml:5 steps are out of order; write them as one, two'],
+  ],
+  [
+    'a label that is drawn nowhere',
+    inScenes('  kernel: kernel', '  kernel: kernel\n  other: x'),
+    [
+      'content/scenes/stack/en.yaml:5 label "other" is drawn nowhere; remove it',
+      'content/scenes/stack/ko.yaml:5 label "other" is drawn nowhere; remove it',
+    ],
+  ],
+  [
+    'a label without words',
+    inScenes('\n  kernel: kernel', ' {}'),
+    [
+      'content/scenes/stack/en.yaml:3 label "kernel" is drawn and has no words here; write them',
+      'content/scenes/stack/ko.yaml:3 label "kernel" is drawn and has no words here; write them',
+    ],
+  ],
+  [
+    'a label in one language',
+    { 'scenes/stack/ko.yaml': swap('\n  kernel: kernel', ' {}') },
+    ['content/scenes/stack/ko.yaml:3 label "kernel" has no words here; write them'],
+  ],
+  [
+    'words that do not fit',
+    { 'scenes/stack/ko.yaml': swap('kernel: kernel', 'kernel: a kernel that is far too long') },
+    [
+      'content/scenes/stack/ko.yaml:6 step "one" in wide: words do not fit: row; shorten their labels',
+      'content/scenes/stack/ko.yaml:6 step "one" in narrow: words do not fit: row; shorten their labels',
+      'content/scenes/stack/ko.yaml:6 step "one" in wall: words do not fit: row; shorten their labels',
+    ],
+  ],
+  [
+    'a slot in one language',
+    { 'scenes/stack/ko.yaml': swap('kernel: kernel', 'kernel: "{n}번 커널"') },
+    [
+      'content/scenes/stack/ko.yaml:4 labels.kernel: slot {n} is not in the English label; remove it or add it there',
+    ],
+  ],
+  [
+    'a slot that no figure fills',
+    inScenes('kernel: kernel', 'kernel: "{n} kernel"'),
+    [
+      'content/scenes/stack/en.yaml:4 labels.kernel: no figure fills {n} everywhere; remove the slot or fill it',
+    ],
+  ],
+  [
+    'an unknown particle',
+    inScenes('kernel: kernel', 'kernel: "{n|는/은} kernel"'),
+    [
+      'content/scenes/stack/en.yaml:4 labels.kernel: unknown particle "는/은"; use one of 은/는, 이/가, 을/를, 과/와, 으로/로, 이에요/예요',
+      'content/scenes/stack/en.yaml:4 labels.kernel: no figure fills {n} everywhere; remove the slot or fill it',
+      'content/scenes/stack/ko.yaml:4 labels.kernel: unknown particle "는/은"; use one of 은/는, 이/가, 을/를, 과/와, 으로/로, 이에요/예요',
+    ],
+  ],
+  [
+    'HTML in a step',
+    { 'scenes/stack/en.yaml': swap('The second step.', 'The <i>second</i> step.') },
+    [
+      'content/scenes/stack/en.yaml:12 steps.two.text: holds HTML (<i>); write it as inline `code` or leave the tag out',
+      'content/scenes/stack/en.yaml:12 steps.two.text: holds HTML (</i>); write it as inline `code` or leave the tag out',
+    ],
+  ],
+];
+
+describe('Checks of scene words', () => {
+  it.each(cases)('report %s', (_what, changes, printed) => {
+    expect(problemsOf(changes)).toEqual(printed);
+  });
+});
+
+describe('Checks of scene words against the drawing', () => {
+  const controlLabels = inScenes(
+    'kernel: kernel',
+    'kernel: "{n} kernel"\n  control-guests: Guests\n  control-kinds: Kinds\n  option-vm: VM\n  option-container: Container',
+  );
+  const controls = [
+    { kind: 'range', id: 'guests', min: 1, max: 3, initial: 2 },
+    {
+      kind: 'choices',
+      id: 'kinds',
+      options: ['vm', 'container'],
+      min: 1,
+      max: 2,
+      initial: ['vm'],
+    },
+  ] as const;
+
+  const withFigure = (n: (guests: number, kinds: number) => string) =>
+    sceneModel(
+      defineScene<unknown>({
+        ...stackScene,
+        controls,
+        figure: (_step, { guests, kinds }) => ({
+          ...rowFigure(''),
+          rows: [
+            {
+              key: 'row',
+              label: {
+                id: 'kernel',
+                values: { n: n(Number(guests), (kinds as readonly string[]).length) },
+              },
+            },
+          ],
+        }),
+      }),
+    );
+
+  it('finds nothing where words fit at every setting of the controls', () => {
+    expect(problemsOf(controlLabels, withFigure(String))).toEqual([]);
+  });
+
+  it('finds words that do not fit at one extreme only', () => {
+    const long = (guests: number, kinds: number) =>
+      guests === 3 && kinds === 2 ? 'x'.repeat(30) : 'x';
+    const where =
+      'with guests = 3, kinds = vm container: words do not fit: row; shorten their labels';
+    const inFile = (file: string) =>
+      ['wide', 'narrow', 'wall'].map((format) => `${file}:10 step "one" in ${format} ${where}`);
+    expect(problemsOf(controlLabels, withFigure(long))).toEqual([
+      ...inFile('content/scenes/stack/en.yaml'),
+      ...inFile('content/scenes/stack/ko.yaml'),
+    ]);
+  });
+
+  it('asks for the labels of controls and options', () => {
+    expect(
+      problemsOf(
+        { 'scenes/stack/ko.yaml': null },
+        withFigure(() => 'x'),
+      ),
+    ).toEqual(
+      ['control-guests', 'control-kinds', 'option-vm', 'option-container']
+        .map(
+          (id) =>
+            `content/scenes/stack/en.yaml:3 label "${id}" is drawn and has no words here; write them`,
+        )
+        .concat(
+          'content/scenes/stack/ko.yaml:1 the file is missing; everything exists in English and Korean; write it',
+        ),
+    );
+  });
+
+  it('reports a drawing that fails, once per step', () => {
+    const failing = sceneModel({
+      ...stackScene,
+      figure: (step) => {
+        if (step === 'two') throw new Error('no such row');
+        return rowFigure('kernel');
+      },
+    });
+    const message = 'step "two" in wide cannot be drawn: Error: no such row';
+    expect(problemsOf({}, failing)).toEqual([
+      `content/scenes/stack/en.yaml:10 ${message}`,
+      `content/scenes/stack/ko.yaml:10 ${message}`,
+    ]);
+  });
+
+  it('hands the scene its world', () => {
+    const model = {
+      ...sceneModel({
+        ...stackScene,
+        figure: (_step, _controls, world) => rowFigure(String(world)),
+      }),
+      worldOf: (id: string) => `world-of-${id}`,
+    };
+    expect(problemsOf({}, model).slice(0, 2)).toEqual([
+      'content/scenes/stack/en.yaml:3 label "world-of-stack" is drawn and has no words here; write them',
+      'content/scenes/stack/en.yaml:4 label "kernel" is drawn nowhere; remove it',
+    ]);
+  });
+
+  it('asks for a drawing where the code has none', () => {
+    const none = { ...sceneModel(), definitions: new Map() };
+    const message = 'scene "stack" is not drawn; write src/scenes/model/stack/scene.ts';
+    expect(problemsOf({}, none)).toEqual([
+      `content/scenes/stack/en.yaml:1 ${message}`,
+      `content/scenes/stack/ko.yaml:1 ${message}`,
+    ]);
+  });
+});
+
+describe('controlCases', () => {
+  it('combines extremes, the initial values first', () => {
+    const range = (id: string) => ({ kind: 'range', id, min: 0, max: 2, initial: 0 }) as const;
+    expect(controlCases([range('a'), range('b')])).toEqual([
+      { a: 0, b: 0 },
+      { a: 0, b: 2 },
+      { a: 2, b: 0 },
+      { a: 2, b: 2 },
+    ]);
+  });
+
+  it('takes every allowed set of choices while there are few', () => {
+    const choices = { kind: 'choices', id: 'c', options: ['x', 'y', 'z'], min: 2, max: 3 } as const;
+    expect(controlCases([{ ...choices, initial: ['x', 'y'] }])).toEqual([
+      { c: ['x', 'y'] },
+      { c: ['x', 'z'] },
+      { c: ['y', 'z'] },
+      { c: ['x', 'y', 'z'] },
+    ]);
+  });
+});

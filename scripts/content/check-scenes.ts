@@ -1,0 +1,265 @@
+import { type Lang, langs } from '../../src/i18n/locale.ts';
+import { formatMessage } from '../../src/i18n/messages.ts';
+import type { Figure, Format, Msg } from '../../src/scenes/model/figure.ts';
+import type { Control, ControlValues, SceneDefinition } from '../../src/scenes/model/scene.ts';
+import { missingSlots, slotFaults, slotsOf } from './check-ui.ts';
+import { type CheckContext, checkKeys, checkWords, readFiles } from './check-words.ts';
+import type { Content, SceneContent, SceneWordsFile } from './load-content.ts';
+import type { SceneModel } from './load-scenes.ts';
+import type { Located } from './yaml-file.ts';
+
+const formats: readonly Format[] = ['wide', 'narrow', 'wall'];
+/** Sets of choices tried at most; beyond it the smallest and the largest are tried. */
+const mostChoices = 120;
+
+/** Words of all scenes, and whether they fit the drawings. */
+export function checkScenes(
+  content: Content,
+  model: SceneModel | null,
+  context: CheckContext,
+): void {
+  for (const scene of content.scenes) {
+    checkSceneWords(scene, context);
+    if (model === null) continue;
+    const definition = model.definitions.get(scene.id);
+    for (const words of readFiles(scene.words)) {
+      if (definition === undefined) {
+        const message = `scene "${scene.id}" is not drawn; write src/scenes/model/${scene.id}/scene.ts`;
+        context.sink.error(words.file, 1, message);
+      } else checkSteps(definition, words, context);
+    }
+    if (definition !== undefined) checkDrawing(definition, scene, model, context);
+  }
+}
+
+function checkSceneWords(scene: SceneContent, context: CheckContext): void {
+  const { sink } = context;
+  for (const lang of langs) {
+    const file = scene.words[lang];
+    if (file === null) continue;
+    for (const [id, step] of Object.entries(file.value.steps)) {
+      for (const [key, text] of Object.entries(step))
+        checkWords(context, file, ['steps', id, key], text);
+    }
+    for (const [id, label] of Object.entries(file.value.labels)) {
+      for (const fault of slotFaults(label, lang)) {
+        sink.error(file.file, file.line('labels', id), `labels.${id}: ${fault}`);
+      }
+    }
+  }
+  const { en, ko } = scene.words;
+  if (en === null || ko === null) return;
+  checkKeys(sink, 'label', Object.keys(en.value.labels), ko, ['labels'], ko.value.labels, en.file);
+  for (const [id, label] of Object.entries(en.value.labels)) {
+    const korean = ko.value.labels[id];
+    if (korean === undefined) continue;
+    const line = ko.line('labels', id);
+    for (const name of missingSlots(label, korean)) {
+      sink.error(
+        ko.file,
+        line,
+        `labels.${id}: slot {${name}} of the English label is missing; use it`,
+      );
+    }
+    for (const name of missingSlots(korean, label)) {
+      sink.error(
+        ko.file,
+        line,
+        `labels.${id}: slot {${name}} is not in the English label; remove it or add it there`,
+      );
+    }
+  }
+}
+
+function checkSteps(
+  definition: SceneDefinition<unknown>,
+  words: Located<SceneWordsFile>,
+  { sink }: CheckContext,
+): void {
+  const given = Object.keys(words.value.steps);
+  checkKeys(
+    sink,
+    'step',
+    definition.steps,
+    words,
+    ['steps'],
+    words.value.steps,
+    `scene.ts of "${definition.id}"`,
+  );
+  const same =
+    given.length === definition.steps.length &&
+    given.every((step) => definition.steps.includes(step));
+  if (same && given.join() !== definition.steps.join()) {
+    sink.error(
+      words.file,
+      words.line('steps'),
+      `steps are out of order; write them as ${definition.steps.join(', ')}`,
+    );
+  }
+}
+
+function subsets(options: readonly string[], min: number, max: number): string[][] {
+  let all: string[][] = [[]];
+  for (const option of options) all = all.concat(all.map((set) => [...set, option]));
+  return all.filter((set) => set.length >= min && set.length <= max);
+}
+
+function valuesOf(control: Control): (number | readonly string[])[] {
+  if (control.kind === 'range') return [...new Set([control.initial, control.min, control.max])];
+  const { options, min, max, initial } = control;
+  const sets = options.length <= 10 ? subsets(options, min, max) : [];
+  if (sets.length > 0 && sets.length <= mostChoices) return sets;
+  return [initial, options.slice(0, min), options.slice(0, max), options.slice(-max)];
+}
+
+/** Every combination of the controls' extremes, the initial values first. */
+export function controlCases(controls: readonly Control[]): ControlValues[] {
+  return controls.reduce<ControlValues[]>(
+    (cases, control) =>
+      cases.flatMap((values) =>
+        valuesOf(control).map((value) => ({ ...values, [control.id]: value })),
+      ),
+    [{}],
+  );
+}
+
+/** Every text a figure asks for. */
+function messagesOf(figure: Figure): Msg[] {
+  const { rows, stacks, boxes, boundaries, wires, tokens, marks } = figure;
+  const all: (Msg | undefined)[] = [
+    ...stacks.map((stack) => stack.title),
+    ...[...rows, ...boxes, ...boundaries, ...wires, ...tokens, ...marks].map(
+      (thing) => thing.label,
+    ),
+    ...boxes.flatMap((box) => [box.detail, box.tag]),
+  ];
+  return all.filter((msg) => msg !== undefined);
+}
+
+const idOf = (msg: Msg): string => (typeof msg === 'string' ? msg : msg.id);
+
+function describeCase(values: ControlValues): string {
+  const parts = Object.entries(values).map(
+    ([id, value]) => `${id} = ${Array.isArray(value) ? value.join(' ') : value}`,
+  );
+  return parts.length === 0 ? '' : ` with ${parts.join(', ')}`;
+}
+
+function controlLabels(controls: readonly Control[]): string[] {
+  return controls.flatMap((control) => [
+    `control-${control.id}`,
+    ...(control.kind === 'choices' ? control.options.map((option) => `option-${option}`) : []),
+  ]);
+}
+
+function checkDrawing(
+  definition: SceneDefinition<unknown>,
+  scene: SceneContent,
+  model: SceneModel,
+  { sink }: CheckContext,
+): void {
+  const used = new Set(controlLabels(definition.controls));
+  const unfilled = new Map<string, string>();
+  const world = model.worldOf(definition.id);
+  const reported = new Set<string>();
+  const once = (words: Located<SceneWordsFile>, line: number, key: string, message: string) => {
+    const mark = `${words.file} ${key}`;
+    if (!reported.has(mark)) sink.error(words.file, line, message);
+    reported.add(mark);
+  };
+  for (const step of definition.steps) {
+    for (const values of controlCases(definition.controls)) {
+      for (const format of formats) {
+        const place = `step "${step}" in ${format}${describeCase(values)}`;
+        let figure: Figure | null = null;
+        try {
+          figure = definition.figure(step, values, world, format);
+        } catch (error) {
+          for (const words of readFiles(scene.words)) {
+            once(
+              words,
+              words.line('steps', step),
+              `draw ${step}`,
+              `${place} cannot be drawn: ${String(error)}`,
+            );
+          }
+        }
+        if (figure === null) continue;
+        for (const msg of messagesOf(figure)) {
+          used.add(idOf(msg));
+          for (const { name } of slotsOf(scene.words.en?.value.labels[idOf(msg)] ?? '')) {
+            const filled = typeof msg !== 'string' && Object.hasOwn(msg.values, name);
+            if (!filled) unfilled.set(idOf(msg), name);
+          }
+        }
+        for (const lang of langs) {
+          const words = scene.words[lang];
+          if (words !== null) placeOne(figure, words, { step, place, format }, model, once);
+        }
+      }
+    }
+  }
+  for (const lang of langs) checkLabels(scene, lang, used, unfilled, sink);
+}
+
+function placeOne(
+  figure: Figure,
+  words: Located<SceneWordsFile>,
+  at: { readonly step: string; readonly place: string; readonly format: Format },
+  model: SceneModel,
+  once: (words: Located<SceneWordsFile>, line: number, key: string, message: string) => void,
+): void {
+  const labelOf = (msg: Msg): string => {
+    const label = words.value.labels[idOf(msg)] ?? '';
+    return typeof msg === 'string' ? label : formatMessage(label, msg.values);
+  };
+  const line = words.line('steps', at.step);
+  try {
+    const keys = model.place?.(figure, labelOf, at.format).overflowing ?? [];
+    if (keys.length === 0) return;
+    const list = keys.join(', ');
+    const message = `${at.place}: words do not fit: ${list}; shorten their labels`;
+    once(words, line, `${at.format} ${list}`, message);
+  } catch (error) {
+    once(
+      words,
+      line,
+      `lay ${at.step} ${at.format}`,
+      `${at.place} cannot be laid out: ${String(error)}`,
+    );
+  }
+}
+
+function checkLabels(
+  scene: SceneContent,
+  lang: Lang,
+  used: ReadonlySet<string>,
+  unfilled: ReadonlyMap<string, string>,
+  sink: CheckContext['sink'],
+): void {
+  const words = scene.words[lang];
+  if (words === null) return;
+  const given = Object.keys(words.value.labels);
+  for (const id of used) {
+    if (given.includes(id)) continue;
+    // a label that is missing in Korean only is reported against the English file already
+    if (lang === 'ko' && scene.words.en && Object.hasOwn(scene.words.en.value.labels, id)) continue;
+    sink.error(
+      words.file,
+      words.line('labels'),
+      `label "${id}" is drawn and has no words here; write them`,
+    );
+  }
+  for (const id of given) {
+    const line = words.line('labels', id);
+    if (!used.has(id)) sink.error(words.file, line, `label "${id}" is drawn nowhere; remove it`);
+    const slot = lang === 'en' ? unfilled.get(id) : undefined;
+    if (slot !== undefined) {
+      sink.error(
+        words.file,
+        line,
+        `labels.${id}: no figure fills {${slot}} everywhere; remove the slot or fill it`,
+      );
+    }
+  }
+}

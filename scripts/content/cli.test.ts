@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeTree } from './fixtures/content-tree.ts';
+import { inLesson } from './fixtures/problems-of.ts';
+
+const tsx = resolve(import.meta.dirname, '../../node_modules/.bin/tsx');
+
+function run(...args: string[]) {
+  const { status, stdout } = spawnSync(tsx, [resolve(import.meta.dirname, 'cli.ts'), ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stdout };
+}
+
+describe('the content command', () => {
+  it('prints one line of counts when nothing is wrong', () => {
+    expect(run(writeTree())).toEqual({
+      status: 0,
+      stdout:
+        '1 lessons published, 0 drafts, 10 questions, 1 scenes, 1 terms, 1 sources: no problems\n',
+    });
+  });
+
+  it('prints each problem and fails', () => {
+    const root = writeTree({
+      ...inLesson('lesson.yaml', '[N1]', '[N1, N59]'),
+      'course.yaml': (text) => text.replace('[stack]', '[stack, ports]'),
+    });
+    const course =
+      'content/course.yaml:6 scene "ports" has no folder; write scenes/ports/ or take it out';
+    const lesson = 'content/lessons/first/lesson.yaml:5 ideas, item 2: must be an idea: N1 to N58';
+    expect(run(root)).toEqual({ status: 1, stdout: `${course}\n${lesson}\n2 problems\n` });
+    expect(run(root, '--only', 'lessons/')).toEqual({
+      status: 1,
+      stdout: `${lesson}\n1 problem\n`,
+    });
+  });
+
+  it('refuses a folder that is not there', () => {
+    expect(run('/nowhere/content').status).toBe(2);
+  });
+});

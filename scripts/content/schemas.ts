@@ -1,0 +1,175 @@
+import * as v from 'valibot';
+
+/** Shapes of all YAML files of docs/content-model.md. Meaning across files is checked in check-*.ts. */
+
+/** A permanent kebab-case word. */
+export const kebabId = v.pipe(
+  v.string('must be text'),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a kebab-case word: a-z, 0-9 and single hyphens'),
+);
+
+const text = v.pipe(
+  v.string('must be text; put it in quotes'),
+  v.regex(/\S/, 'is empty; write it or remove the key'),
+);
+
+/** Words without markup. */
+const plain = v.pipe(
+  text,
+  v.check((words) => !/`|\*\*|\]\(/.test(words), 'is plain text: no `code`, **strong** or links'),
+);
+
+const count = v.pipe(
+  v.number('must be a number'),
+  v.integer('must be a whole number'),
+  v.minValue(0, 'must not be negative'),
+);
+
+const address = v.pipe(text, v.regex(/^https:\/\/\S+$/, 'must be an https:// address'));
+
+/** Ideas of the source notes: N1 to N58. */
+const ideaId = v.pipe(
+  v.string('must be an idea: N1 to N58'),
+  v.regex(/^N([1-9]|[1-4]\d|5[0-8])$/, 'must be an idea: N1 to N58'),
+);
+
+/** Corrections: C1 to C37. */
+const correctionId = v.pipe(
+  v.string('must be a correction: C1 to C37'),
+  v.regex(/^C([1-9]|[12]\d|3[0-7])$/, 'must be a correction: C1 to C37'),
+);
+
+const coveredId = v.pipe(
+  v.string('must be an idea (N1 to N58) or a correction (C1 to C37)'),
+  v.regex(
+    /^(N([1-9]|[1-4]\d|5[0-8])|C([1-9]|[12]\d|3[0-7]))$/,
+    'must be an idea (N1 to N58) or a correction (C1 to C37)',
+  ),
+);
+
+const byId = <T extends v.GenericSchema>(value: T) => v.record(kebabId, value);
+
+export const courseSchema = v.strictObject({
+  parts: v.array(
+    v.strictObject({
+      id: kebabId,
+      lessons: v.array(
+        v.strictObject({
+          slug: kebabId,
+          status: v.optional(v.literal('draft', 'can only be "draft"; leave it out to publish')),
+        }),
+      ),
+    }),
+  ),
+  scenes: v.array(kebabId),
+});
+
+export const courseWordsSchema = v.strictObject({ parts: byId(plain) });
+
+export const lessonSchema = v.strictObject({
+  minutes: v.pipe(count, v.minValue(1, 'must be at least 1')),
+  prerequisites: v.array(kebabId),
+  sources: v.array(kebabId),
+  corrections: v.array(correctionId),
+  ideas: v.array(ideaId),
+});
+
+export const lessonWordsSchema = v.strictObject({
+  title: plain,
+  summary: plain,
+  keep: byId(text),
+});
+
+const aboutQuestion = {
+  id: kebabId,
+  concepts: v.pipe(v.array(kebabId), v.minLength(1, 'needs at least one concept')),
+  sources: v.array(kebabId),
+  covers: v.array(coveredId),
+  section: kebabId,
+};
+
+export const questionSchema = v.variant(
+  'kind',
+  [
+    v.strictObject({
+      ...aboutQuestion,
+      kind: v.literal('single'),
+      options: v.array(kebabId),
+      answer: kebabId,
+    }),
+    v.strictObject({
+      ...aboutQuestion,
+      kind: v.literal('multiple'),
+      options: v.array(kebabId),
+      answer: v.array(kebabId, 'must be a list of options'),
+    }),
+    v.strictObject({ ...aboutQuestion, kind: v.literal('order'), items: v.array(kebabId) }),
+    v.strictObject({
+      ...aboutQuestion,
+      kind: v.literal('match'),
+      pairs: v.array(v.strictObject({ left: kebabId, right: kebabId })),
+    }),
+  ],
+  'must be single, multiple, order or match',
+);
+
+export const questionsSchema = v.array(questionSchema, 'must be a list of questions');
+
+export const questionWordsSchema = byId(
+  v.strictObject({
+    prompt: text,
+    explanation: text,
+    parts: byId(v.strictObject({ text, why: v.optional(text) })),
+  }),
+);
+
+export const teachSchema = v.strictObject({
+  goal: text,
+  minutes: v.pipe(
+    v.array(v.strictObject({ at: count, do: text })),
+    v.minLength(1, 'needs at least one entry'),
+  ),
+  questions: v.array(text),
+  homework: text,
+});
+
+export const sceneWordsSchema = v.strictObject({
+  title: plain,
+  takeaway: plain,
+  labels: byId(plain),
+  steps: byId(v.strictObject({ title: text, text, notes: text })),
+});
+
+export const glossarySchema = byId(v.strictObject({ lesson: kebabId }));
+export const glossaryWordsSchema = byId(v.strictObject({ term: plain, definition: text }));
+
+export const sourcesSchema = byId(
+  v.strictObject({
+    authors: plain,
+    title: plain,
+    where: plain,
+    year: v.optional(count),
+    url: address,
+  }),
+);
+export const sourcesWordsSchema = byId(v.strictObject({ supports: text }));
+
+export const conceptsSchema = byId(v.strictObject({ lesson: kebabId, section: kebabId }));
+export const conceptsWordsSchema = byId(plain);
+
+export const misconceptionsSchema = v.record(
+  correctionId,
+  v.strictObject({ sources: v.array(kebabId) }),
+);
+export const misconceptionsWordsSchema = v.record(
+  correctionId,
+  v.strictObject({ heard: text, correction: text }),
+);
+
+export const uiSchema = v.record(
+  v.pipe(
+    v.string(),
+    v.regex(/^[a-z][a-z0-9-]*\.[a-z0-9][a-z0-9-]*$/i, 'must be an id of the form area.name'),
+  ),
+  text,
+);
