@@ -33,6 +33,8 @@ export interface Row {
   readonly label?: Msg;
   /** the row the step is about: drawn with a bracket and a bold label */
   readonly emphasis?: boolean;
+  /** a line of words across the figure instead of a stratum: the label is its text, and it holds no boxes */
+  readonly note?: boolean;
 }
 
 /** A vertical division of a stack; lanes share the stack's width by weight. */
@@ -77,6 +79,8 @@ export interface Boundary extends Area {
   readonly key: string;
   readonly kind: 'container' | 'machine';
   readonly label: Msg;
+  /** the label is that of the boundary before it, which is printed once for both */
+  readonly sharesLabel?: boolean;
 }
 
 /** A line from one box to another with an arrow head at `to`. */

@@ -1,6 +1,10 @@
 import type { Format, Role, Standing } from './figure.ts';
 
-/** A figure with places: everything a view needs to draw, in SVG user units, origin top left, y downwards. */
+/**
+ * A figure with places: everything a view needs to draw, in SVG user units, origin top left, y downwards.
+ * Every rectangle (also of tags, plates and labels) is in the figure's coordinates; the lines in it are relative to
+ * that rectangle's corner, a token's line to the token's centre.
+ */
 export interface PlacedFigure {
   readonly format: Format;
   readonly width: number;
@@ -23,7 +27,7 @@ export interface Rect {
   readonly height: number;
 }
 
-/** One line of text; `x`, `y` are the anchor on the baseline, relative to the thing it belongs to. */
+/** One line of text; `x`, `y` are the anchor on the baseline, relative to the rectangle that holds it. */
 export interface PlacedLine {
   readonly text: string;
   readonly x: number;
@@ -33,13 +37,17 @@ export interface PlacedLine {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
+/**
+ * A stratum: the rectangle spans all stacks with 6 units to spare left and right, where an emphasis draws its brackets.
+ * Its label stands left of the rectangle, so the lines' x is negative; no lines in `narrow`.
+ */
 export interface PlacedRow extends Rect {
   readonly key: string;
   readonly emphasis: boolean;
   readonly lines: readonly PlacedLine[];
 }
 
-/** A stack's title and the rule under it. */
+/** A stack's title; the rule under it is the rectangle's lower edge. */
 export interface PlacedTitle extends Rect {
   readonly key: string;
   readonly lines: readonly PlacedLine[];
@@ -57,6 +65,7 @@ export interface PlacedBox extends Rect {
 export interface PlacedBoundary extends Rect {
   readonly key: string;
   readonly kind: 'container' | 'machine';
+  /** without width or lines when it shares the label of another boundary */
   readonly label: Rect & { readonly lines: readonly PlacedLine[] };
 }
 

@@ -1,0 +1,99 @@
+import type { Format } from './figure.ts';
+
+/** Sizes of one format in SVG user units; text is never smaller than 12.5 (narrow), 13 (wide), 30 (wall). */
+export interface LayoutStyle {
+  readonly width: number;
+  readonly labelPx: number;
+  readonly detailPx: number;
+  readonly rowLabelPx: number;
+  readonly titlePx: number;
+  /** tags, marks, labels of boundaries and wires */
+  readonly platePx: number;
+  /** widest the column of row labels may be; 0 leaves it out */
+  readonly rowLabelMax: number;
+  readonly outer: number;
+  readonly laneGap: number;
+  readonly stackGap: number;
+  readonly rowGap: number;
+  readonly rowMin: number;
+  readonly padX: number;
+  readonly padY: number;
+  /** from a box to the boundary around it, and from boundary to boundary */
+  readonly boundaryPad: number;
+  readonly platePadX: number;
+  readonly platePadY: number;
+  /** length of wire left bare on each side of its label, for the arrow head */
+  readonly arrow: number;
+}
+
+/** Every format's sizes; wide is drawn at up to 1180 px, narrow at 344 px, wall at 1760 of 1920 px. */
+export const layoutStyles: Readonly<Record<Format, LayoutStyle>> = {
+  wide: {
+    width: 1080,
+    labelPx: 16,
+    detailPx: 14,
+    rowLabelPx: 14,
+    titlePx: 18,
+    platePx: 13,
+    rowLabelMax: 112,
+    outer: 10,
+    laneGap: 8,
+    stackGap: 28,
+    rowGap: 8,
+    rowMin: 54,
+    padX: 11,
+    padY: 9,
+    boundaryPad: 6,
+    platePadX: 6,
+    platePadY: 3,
+    arrow: 16,
+  },
+  narrow: {
+    width: 344,
+    labelPx: 14,
+    detailPx: 12.5,
+    rowLabelPx: 12.5,
+    titlePx: 15,
+    platePx: 12.5,
+    rowLabelMax: 0,
+    outer: 9,
+    laneGap: 6,
+    stackGap: 18,
+    rowGap: 6,
+    rowMin: 44,
+    padX: 6,
+    padY: 7,
+    boundaryPad: 5,
+    platePadX: 4,
+    platePadY: 2,
+    arrow: 12,
+  },
+  wall: {
+    width: 1760,
+    labelPx: 32,
+    detailPx: 30,
+    rowLabelPx: 30,
+    titlePx: 35,
+    platePx: 30,
+    rowLabelMax: 210,
+    outer: 16,
+    laneGap: 14,
+    stackGap: 40,
+    rowGap: 9,
+    rowMin: 72,
+    padX: 11,
+    padY: 7,
+    boundaryPad: 9,
+    platePadX: 9,
+    platePadY: 2,
+    arrow: 28,
+  },
+};
+
+/** Height of a line of text set at a size in px; large type needs less air. */
+export const lineHeight = (sizePx: number) =>
+  Math.round(sizePx * (sizePx < 24 ? 1.25 : 1.16) * 2) / 2;
+
+/** Height of a plate with some lines. */
+export const plateHeight = (style: LayoutStyle, lines = 1) =>
+  lines * lineHeight(style.platePx) + 2 * style.platePadY;

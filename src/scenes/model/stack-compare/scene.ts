@@ -1,0 +1,107 @@
+import type { Box, Figure, Format, Msg, Row } from '../figure.ts';
+import { defineScene } from '../scene.ts';
+import {
+  type StackColumn,
+  type StackKind,
+  type Stratum,
+  stackColumn,
+  stackKinds,
+  strataRows,
+} from '../stack/column.ts';
+
+const options = stackKinds.filter((kind) => kind !== 'bare-metal');
+const initial: readonly StackKind[] = ['hosted-vm', 'paravirtual', 'containers'];
+const guests = 2;
+
+/** The strata that each step is about. */
+const emphasis: Readonly<Record<string, readonly Stratum[]>> = {
+  'side-by-side': [],
+  hardware: ['hardware'],
+  'host-kernel': ['host-kernel'],
+  hypervisor: ['hypervisor'],
+  'guest-kernel': ['guest-kernel'],
+  'user-space-and-application': ['application', 'user-space'],
+  'engine-beside': [],
+  'what-is-missing': [],
+};
+
+const shared: Msg = 'tag-shared';
+const doubled: Msg = { id: 'times', values: { n: guests } };
+
+/** The note on a box of the stratum that the step is about, or nothing. */
+function noteOn(box: Box, kind: StackKind, drawn: number): Pick<Box, 'tag' | 'standing'> {
+  if (box.tag !== undefined) return {};
+  if (box.standing === 'modified' && drawn > 1) return { tag: 'tag-modified' };
+  if (box.role === 'host-kernel' && kind === 'containers') return { tag: shared };
+  if (box.role === 'guest-kernel' && kind === 'containers-in-vm') return { tag: shared };
+  const last = box.lanes[0] === `g${drawn}` && drawn > 1;
+  const perGuest = ['application', 'user-space', 'guest-kernel'].includes(box.role);
+  return perGuest && last ? { tag: doubled, standing: 'doubled' } : {};
+}
+
+function annotate(column: StackColumn, kind: StackKind, step: string): StackColumn {
+  const rows = emphasis[step] ?? [];
+  const drawn = column.stack.lanes.filter((lane) => lane.key !== 'side').length;
+  const boxes = column.boxes.map((box) => {
+    const about = box.rows[0] === box.rows[1] && rows.includes(box.rows[0] as Stratum);
+    if (!about) return box;
+    const noted = { ...box, ...noteOn(box, kind, drawn) };
+    if (noted.tag !== 'tag-modified' || box.detail !== 'guest-modified') return noted;
+    // the tag says it already
+    const { detail: _, ...rest } = noted;
+    return rest;
+  });
+  return { ...column, boxes };
+}
+
+const hasEngine = (kind: StackKind) => kind === 'containers' || kind === 'containers-in-vm';
+
+/**
+ * Stacks to draw, in the order of the options. Narrow has room for two: it names the middle one instead of drawing it,
+ * or the first where the step is about the engine and only the middle one has it.
+ */
+function stacksFor(step: string, chosen: readonly string[], format: Format) {
+  const kinds = options.filter((kind) => chosen.includes(kind));
+  const asked = kinds.length >= 2 ? kinds : initial;
+  const [first, middle, last] = asked;
+  if (format !== 'narrow' || !first || !last || !middle) return { drawn: asked, left: null };
+  const swap = step === 'engine-beside' && hasEngine(middle) && !hasEngine(last);
+  return swap ? { drawn: [middle, last], left: first } : { drawn: [first, last], left: middle };
+}
+
+function figure(step: string, chosen: readonly string[], format: Format): Figure {
+  const { drawn, left } = stacksFor(step, chosen, format);
+  const columns = drawn.map((kind) =>
+    annotate(
+      stackColumn(kind, guests, format, {
+        title: `option-${kind}`,
+        prefix: kind,
+        details: step === 'engine-beside' ? ['application', 'user-space'] : (emphasis[step] ?? []),
+        machines: false,
+        control: step !== 'engine-beside' ? 'none' : format === 'narrow' ? 'bare' : 'labelled',
+      }),
+      kind,
+      step,
+    ),
+  );
+  const note: readonly Row[] =
+    left === null ? [] : [{ key: 'left-out', label: `left-out-${left}`, note: true }];
+  return {
+    rows: [...strataRows(emphasis[step]), ...note],
+    stacks: columns.map((column) => column.stack),
+    boxes: columns.flatMap((column) => column.boxes),
+    boundaries: columns.flatMap((column) => column.boundaries),
+    wires: columns.flatMap((column) => column.wires),
+    tokens: [],
+    marks: columns.flatMap((column) => column.marks),
+  };
+}
+
+/** Two or three of the stacks side by side, row by row: what is doubled, modified, shared or missing. */
+export const scene = defineScene({
+  id: 'stack-compare',
+  steps: Object.keys(emphasis),
+  controls: [{ kind: 'choices', id: 'stacks', options, min: 2, max: 3, initial }],
+  figure: (step, controls, _world, format) =>
+    figure(step, Array.isArray(controls.stacks) ? controls.stacks : initial, format),
+});

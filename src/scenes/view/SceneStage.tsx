@@ -1,0 +1,48 @@
+import type { ComponentType, RefObject } from 'react';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import type { FigureProps } from './FigureDrawing.tsx';
+import { FigureSvg } from './FigureSvg.tsx';
+import type { ScenePlace } from './useScenePlaces.ts';
+
+interface SceneStageProps {
+  readonly stage: RefObject<HTMLDivElement | null>;
+  readonly figures: readonly ScenePlace[];
+  readonly idPrefix: string;
+  /** title of the scene */
+  readonly title: string;
+  /** title of the step, as plain text */
+  readonly stepTitle: string;
+  /** whether there is more than one step, so that keys and swipes act here */
+  readonly steps: boolean;
+  /** moves; null where steps cut */
+  readonly motion: ComponentType<FigureProps> | null;
+}
+
+/** Where the figure is drawn. Keys act on it once it has the focus. */
+export function SceneStage(props: SceneStageProps) {
+  const { stage, figures, idPrefix, title, stepTitle, steps, motion } = props;
+  const t = useMessages();
+  const Drawing = motion ?? FigureSvg;
+  const region = steps
+    ? { role: 'group', tabIndex: 0, 'aria-label': t('scene.stage', { title }) }
+    : {};
+  return (
+    <div
+      ref={stage}
+      className="scene-stage"
+      data-both={figures.length > 1 ? '' : undefined}
+      {...region}
+    >
+      {figures.map(({ figure, height }) => (
+        <div key={figure.format} className={`scene-format scene-${figure.format}`}>
+          <Drawing
+            figure={figure}
+            height={height}
+            idPrefix={`${idPrefix}-${figure.format}`}
+            name={t('scene.still', { title: stepTitle })}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

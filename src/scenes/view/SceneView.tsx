@@ -1,0 +1,142 @@
+import { type ComponentType, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { useStepper } from '../../steps/useStepper.ts';
+import { RichText } from '../../ui/RichText.tsx';
+import { initialControls, type SceneDefinition } from '../model/scene.ts';
+import type { SceneWords } from '../model/scene-words.ts';
+import type { FigureProps } from './FigureDrawing.tsx';
+import { FigureText } from './FigureText.tsx';
+import { plainText } from './plain-text.ts';
+import { SceneControls } from './SceneControls.tsx';
+import { SceneStage } from './SceneStage.tsx';
+import { SceneStepper } from './SceneStepper.tsx';
+import { stepWords } from './scene-labels.ts';
+import { UnknownStep } from './UnknownStep.tsx';
+import { useStepKeys, useSwipe } from './useHandling.ts';
+import { useMediaQuery } from './useMediaQuery.ts';
+import { figureAt, useScenePlaces } from './useScenePlaces.ts';
+import { useShownFormats } from './useShownFormats.ts';
+
+interface SceneViewProps<World> {
+  readonly scene: SceneDefinition<World>;
+  readonly world: World;
+  readonly words: SceneWords;
+  /** this use of the scene: its name in the address, and the steps it shows, in order, length ≥ 1 */
+  readonly uses: { readonly name: string; readonly steps: readonly string[] };
+  /** by step id; takes the place of the scene's own text */
+  readonly stepText?: Readonly<Record<string, ReactNode>>;
+  readonly headingLevel: 2 | 3 | 4;
+  /** step to begin at; one that does not exist is said, and the first is shown */
+  readonly initialStep?: string;
+  /** hears of every step but the first shown */
+  readonly onStep?: (stepId: string) => void;
+  readonly projector: boolean;
+  /** the moving drawing once it is loaded; until then steps cut */
+  readonly motion?: ComponentType<FigureProps> | null;
+  /** address of the scene's own page, and what its link says */
+  readonly pageHref?: string;
+  readonly pageLabel?: string;
+}
+
+/** A scene as a plate in the page: figure, stepper, caption, and the same figure in words. */
+export function SceneView<World>(props: SceneViewProps<World>) {
+  const { scene, world, words, uses, initialStep, onStep, projector, motion, pageHref } = props;
+  const t = useMessages();
+  const idPrefix = `s${useId().replace(/\W/g, '')}`;
+  const plate = useRef<HTMLElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const asked = initialStep === undefined ? 0 : uses.steps.indexOf(initialStep);
+  const stepper = useStepper({ total: uses.steps.length, initial: asked });
+  const { index, move } = stepper;
+  const [controls, setControls] = useState(() => initialControls(scene.controls));
+  const formats = useShownFormats(stage, projector);
+  const loaded = { scene, world, words };
+  const step = uses.steps[index] ?? '';
+  const figures = useScenePlaces(loaded, uses.steps, step, controls, formats);
+  const still = useMediaQuery('(prefers-reduced-motion: reduce)');
+  // null until the reader steps; empty where the slider has said it already
+  const [news, setNews] = useState<string | null>(null);
+  const shown = useRef(index);
+  const titles = uses.steps.map((id) => plainText(stepWords(words, id).title));
+  const title = titles[index] ?? step;
+  const total = titles.length;
+  const position = t('scene.announce', { step: index + 1, total, title });
+
+  useEffect(() => {
+    if (shown.current === index) return;
+    shown.current = index;
+    const sliding = document.activeElement?.matches('.scene-ruler input');
+    setNews(sliding ? '' : position);
+    onStep?.(step);
+  }, [index, step, position, onStep]);
+
+  const many = uses.steps.length > 1;
+  useStepKeys(plate, (command) => many && stepper.obey(command));
+  useSwipe(stage, (command) => stepper.obey(command));
+
+  const Heading = `h${props.headingLevel}` as const;
+  const textOf = (id: string) =>
+    props.stepText?.[id] ?? <RichText as="p" html={stepWords(words, id).text} />;
+
+  return (
+    <figure ref={plate} className="scene" data-scene={scene.id} data-step={step}>
+      {asked < 0 && news === null && initialStep !== undefined && (
+        <UnknownStep
+          wanted={initialStep}
+          steps={uses.steps.map((id, i) => [id, titles[i] ?? id])}
+          onChoose={(to) => {
+            setNews('');
+            move({ type: 'go', index: to });
+          }}
+        />
+      )}
+      {scene.controls.length > 0 && (
+        <SceneControls
+          controls={scene.controls}
+          values={controls}
+          words={words}
+          onChange={(id, value) => setControls((all) => ({ ...all, [id]: value }))}
+        />
+      )}
+      <SceneStage
+        stage={stage}
+        figures={figures}
+        idPrefix={idPrefix}
+        title={words.title}
+        stepTitle={title}
+        steps={many}
+        motion={still ? null : (motion ?? null)}
+      />
+      {many && <SceneStepper stepper={stepper} titles={titles} />}
+      <figcaption className="scene-caption">
+        <Heading className="scene-step-title">
+          <RichText html={stepWords(words, step).title} />
+        </Heading>
+        <div className="scene-text">{textOf(step)}</div>
+      </figcaption>
+      <p className="visually-hidden" aria-live="polite">
+        {news}
+      </p>
+      <div className="scene-foot">
+        <details>
+          <summary>{t('scene.asText')}</summary>
+          <FigureText figure={figureAt(loaded, step, controls, 'wide')} words={words} />
+        </details>
+        {pageHref !== undefined && <a href={pageHref}>{props.pageLabel ?? words.title}</a>}
+      </div>
+      {many && (
+        <noscript>
+          <ol className="scene-all">
+            {uses.steps.map((id) => (
+              <li key={id}>
+                <RichText as="p" className="scene-all-title" html={stepWords(words, id).title} />
+                {textOf(id)}
+                <FigureText figure={figureAt(loaded, id, controls, 'wide')} words={words} />
+              </li>
+            ))}
+          </ol>
+        </noscript>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { cleanup, render, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { initialControls } from '../model/scene.ts';
+import { FigureSvg } from './FigureSvg.tsx';
+import { MotionFigure } from './MotionFigure.tsx';
+import { smallScene, smallWords } from './small-scene.fixture.ts';
+import { placeStep } from './useScenePlaces.ts';
+
+afterEach(cleanup);
+
+const props = (step: string) => {
+  const figure = placeStep(
+    { scene: smallScene, world: { kernel: '6.1' }, words: smallWords },
+    step,
+    initialControls(smallScene.controls),
+    'wide',
+  );
+  return { figure, height: 400, idPrefix: 'x', name: 'a drawing' };
+};
+
+/** Where a group stands, written as an attribute or as a style. */
+function placeOf(node: SVGElement): readonly number[] {
+  const still = /^translate\((\S+) (\S+)\)$/.exec(node.getAttribute('transform') ?? '');
+  if (still) return [Number(still[1]), Number(still[2])];
+  const along = (axis: string) =>
+    Number(new RegExp(`translate${axis}\\(([^)]*)px\\)`).exec(node.style.transform)?.[1] ?? 0);
+  return [along('X'), along('Y')];
+}
+
+/** What a drawing shows, whichever way its places are written. */
+function shown(root: ParentNode): unknown {
+  const names = ['class', 'data-part', 'rx', 'd', 'fill', 'marker-end', 'x', 'y', 'text-anchor'];
+  return [...root.querySelectorAll<SVGElement>('g, rect, path, circle, text')].map((node) => ({
+    tag: node.tagName,
+    at: placeOf(node),
+    size: ['width', 'height', 'font-size'].map((name) =>
+      Number.parseFloat(node.getAttribute(name) ?? '0'),
+    ),
+    attributes: names.map((name) => node.getAttribute(name)),
+    words: node.tagName === 'text' ? node.textContent : null,
+  }));
+}
+
+test.each(smallScene.steps)('at %s, the moving drawing begins as the still one', (step) => {
+  const still = render(<FigureSvg {...props(step)} />);
+  const expected = shown(still.container);
+  still.unmount();
+  const moving = render(<MotionFigure {...props(step)} />);
+  expect(shown(moving.container)).toEqual(expected);
+});
+
+test('a step ends in the still drawing of that step: what left is gone', async () => {
+  const still = render(<FigureSvg {...props('kernel')} />);
+  const expected = shown(still.container);
+  still.unmount();
+  const { container, rerender } = render(<MotionFigure {...props('call')} />);
+  const kept = container.querySelector('[data-part="kernel"]');
+  rerender(<MotionFigure {...props('kernel')} />);
+  expect(container.querySelector('[data-part="kernel"]')).toBe(kept);
+  await waitFor(() => expect(shown(container)).toEqual(expected), { timeout: 3000 });
+});

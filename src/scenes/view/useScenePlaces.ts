@@ -1,0 +1,79 @@
+import { useMemo } from 'react';
+import type { Figure, Format } from '../model/figure.ts';
+import { layout } from '../model/layout.ts';
+import type { PlacedFigure } from '../model/placed.ts';
+import { type ControlValues, initialControls, type SceneDefinition } from '../model/scene.ts';
+import type { SceneWords } from '../model/scene-words.ts';
+import { measureText } from '../model/text-measure.ts';
+import { labelOf } from './scene-labels.ts';
+
+/** A scene with what its figures need. */
+export interface LoadedScene<World> {
+  readonly scene: SceneDefinition<World>;
+  readonly world: World;
+  readonly words: SceneWords;
+}
+
+/** A step's figure in one format, with a height that fits all steps, so that stepping moves nothing below. */
+export interface ScenePlace {
+  readonly figure: PlacedFigure;
+  readonly height: number;
+}
+
+/** A step's figure. */
+export function figureAt<World>(
+  { scene, world }: LoadedScene<World>,
+  step: string,
+  controls: ControlValues,
+  format: Format,
+): Figure {
+  return scene.figure(step, controls, world, format);
+}
+
+/** A step's figure with places. */
+export function placeStep<World>(
+  loaded: LoadedScene<World>,
+  step: string,
+  controls: ControlValues,
+  format: Format,
+): PlacedFigure {
+  const figure = figureAt(loaded, step, controls, format);
+  return layout(figure, labelOf(loaded.words), measureText, format);
+}
+
+/**
+ * The step's figure in each format asked for. The height is the tallest step's as the scene begins, or the figure's own
+ * where the controls make it taller still.
+ */
+export function useScenePlaces<World>(
+  loaded: LoadedScene<World>,
+  steps: readonly string[],
+  step: string,
+  controls: ControlValues,
+  formats: readonly Format[],
+): readonly ScenePlace[] {
+  const { scene, world, words } = loaded;
+  const stepList = steps.join(' ');
+  const formatList = formats.join(' ');
+  const figures = useMemo(
+    () =>
+      formatList
+        .split(' ')
+        .map((format) => placeStep({ scene, world, words }, step, controls, format as Format)),
+    [scene, world, words, step, controls, formatList],
+  );
+  const tallest = useMemo(
+    () =>
+      formatList.split(' ').map((format) => {
+        const initial = initialControls(scene.controls);
+        const place = (id: string) =>
+          placeStep({ scene, world, words }, id, initial, format as Format);
+        return Math.max(...stepList.split(' ').map((id) => place(id).height));
+      }),
+    [scene, world, words, stepList, formatList],
+  );
+  return figures.map((figure, i) => ({
+    figure,
+    height: Math.max(figure.height, tallest[i] ?? 0),
+  }));
+}
