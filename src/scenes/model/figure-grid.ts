@@ -20,7 +20,7 @@ export interface FigureGrid {
 }
 
 /** Whether one rectangle of cells lies within another. */
-export const contains = (outer: Cells, inner: Cells) =>
+const contains = (outer: Cells, inner: Cells) =>
   outer.c0 <= inner.c0 && outer.c1 >= inner.c1 && outer.r0 <= inner.r0 && outer.r1 >= inner.r1;
 
 /**

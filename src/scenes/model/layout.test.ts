@@ -456,7 +456,7 @@ const figures: fc.Arbitrary<Figure> = fc
   });
 
 const formats = fc.constantFrom<Format>('wide', 'narrow', 'wall');
-const runs = { numRuns: 150 };
+const runs = { numRuns: 200 };
 
 function textsOf(placed: PlacedFigure) {
   return [

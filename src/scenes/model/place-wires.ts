@@ -64,14 +64,26 @@ function pointsOf(places: WirePlaces, key: string, route: Route, from: PlacedBox
     at % 2 === 0
       ? (rows.between[at / 2] ?? 0)
       : (rows.start[(at - 1) / 2] ?? 0) + (rows.size[(at - 1) / 2] ?? 0) / 2;
+  /** a run over or beside boxes stays within their column or row, however many share it */
+  const keepIn = (axis: Axis, index: number, value: number) => {
+    const start = axis.start[index] ?? 0;
+    const size = axis.size[index] ?? 0;
+    const room = Math.min(4, size / 2);
+    return Math.min(Math.max(value, start + room), start + size - room);
+  };
   const coordinates = route.runs.map((run, i) => {
     const offset = tracks.offset(key, i);
-    if (run.horizontal) return yAt(run.at) + offset;
+    if (run.horizontal) {
+      const y = yAt(run.at) + offset;
+      return run.at % 2 === 0 ? y : keepIn(rows, (run.at - 1) / 2, y);
+    }
     if (run.at % 2 === 0) return (columns.between[run.at / 2] ?? 0) + offset;
     const ends = [yAt(run.span[0]), yAt(run.span[1])];
     if (run === first) ends.push(startEdge);
     if (run === last) ends.push(endEdge);
-    return portX(places, (run.at - 1) / 2, Math.min(...ends), Math.max(...ends)) + offset;
+    const column = (run.at - 1) / 2;
+    const port = portX(places, column, Math.min(...ends), Math.max(...ends));
+    return keepIn(columns, column, port + offset);
   });
 
   const points: Point[] = [];

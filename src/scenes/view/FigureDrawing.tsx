@@ -3,39 +3,31 @@ import type { PlacedFigure, PlacedLine } from '../model/placed.ts';
 import { type Part, type Point, partsOf } from './figure-parts.ts';
 import { Textures, textureId } from './Textures.tsx';
 
-/** What a drawing is made with: plain SVG elements, or ones that move. */
+/** What a drawing is made with: plain SVG groups, or ones that move. */
 export interface DrawingKit {
+  /** on the drawing; `figure.css` lets what is in a `scene-moving` one move */
+  readonly className: string;
   /** around things that come and go; every child has a key */
   readonly Presence: ComponentType<{ readonly children: ReactNode }>;
+  /** a part, at its place */
   readonly Group: ComponentType<GroupProps>;
-  readonly Rect: ComponentType<RectProps>;
-  readonly Path: ComponentType<PathProps>;
+  /** words in a part, at their place */
+  readonly Words: ComponentType<PlaceProps>;
 }
 
-/** A group of shapes at a place. */
-export interface GroupProps {
+/** A place in the surrounding group, and what stands there. */
+export interface PlaceProps {
   readonly x: number;
   readonly y: number;
-  readonly className?: string;
-  readonly 'data-part'?: string;
-  /** the line along which it travels */
-  readonly track?: readonly Point[];
   readonly children: ReactNode;
 }
 
-/** A rectangle at the origin of its group. */
-export interface RectProps {
-  readonly width: number;
-  readonly height: number;
-  readonly rx: number;
+/** A part of a figure. */
+export interface GroupProps extends PlaceProps {
   readonly className: string;
-  readonly fill?: string;
-}
-
-/** A line; ones of the same key have the same number of points. */
-export interface PathProps {
-  readonly d: string;
-  readonly markerEnd?: string;
+  readonly 'data-part': string;
+  /** the line along which it travels */
+  readonly track?: readonly Point[];
 }
 
 /** A figure to draw. */
@@ -54,7 +46,7 @@ export function FigureDrawing({ kit, ...props }: FigureProps & { readonly kit: D
   const { figure, height, idPrefix, name } = props;
   return (
     <svg
-      className="scene-svg"
+      className={kit.className}
       role="img"
       aria-label={name}
       viewBox={`0 0 ${figure.width} ${height}`}
@@ -90,49 +82,35 @@ const DrawnPart = memo(
         {...(track && { track })}
       >
         {rect && (
-          <kit.Rect
-            className="scene-shape"
+          <rect className="scene-shape" width={rect.width} height={rect.height} rx={rect.radius} />
+        )}
+        {rect && texture && (
+          <rect
+            className="scene-texture"
             width={rect.width}
             height={rect.height}
             rx={rect.radius}
+            fill={`url(#${textureId(idPrefix, texture)})`}
           />
         )}
-        {rect && (
-          <kit.Presence>
-            {texture && (
-              <kit.Rect
-                key={texture}
-                className="scene-texture"
-                width={rect.width}
-                height={rect.height}
-                rx={rect.radius}
-                fill={`url(#${textureId(idPrefix, texture)})`}
-              />
-            )}
-          </kit.Presence>
-        )}
-        {line && (
-          <kit.Path d={line.d} {...(line.arrow && { markerEnd: `url(#${idPrefix}-arrow)` })} />
-        )}
+        {line && <path d={line.d} {...(line.arrow && { markerEnd: `url(#${idPrefix}-arrow)` })} />}
         {dotRadius !== undefined && <circle className="scene-shape" r={dotRadius} />}
-        <kit.Presence>
-          {first && (
-            <kit.Group key={wordsKey(words)} x={first.x} y={first.y}>
-              {words.map((word) => (
-                <text
-                  key={word.y}
-                  x={word.x - first.x || undefined}
-                  y={word.y - first.y || undefined}
-                  fontSize={word.sizePx}
-                  fontWeight={word.weight}
-                  textAnchor={word.anchor}
-                >
-                  {word.text}
-                </text>
-              ))}
-            </kit.Group>
-          )}
-        </kit.Presence>
+        {first && (
+          <kit.Words key={wordsKey(words)} x={first.x} y={first.y}>
+            {words.map((word) => (
+              <text
+                key={word.y}
+                x={word.x - first.x || undefined}
+                y={word.y - first.y || undefined}
+                fontSize={word.sizePx}
+                fontWeight={word.weight}
+                textAnchor={word.anchor}
+              >
+                {word.text}
+              </text>
+            ))}
+          </kit.Words>
+        )}
       </kit.Group>
     );
   },

@@ -2,12 +2,10 @@ import type { ReactNode } from 'react';
 import { type DrawingKit, FigureDrawing, type FigureProps } from './FigureDrawing.tsx';
 
 const stillKit: DrawingKit = {
+  className: 'scene-svg',
   Presence: ({ children }: { readonly children: ReactNode }) => children,
-  Group: ({ x, y, track: _track, ...rest }) => (
-    <g transform={x === 0 && y === 0 ? undefined : `translate(${x} ${y})`} {...rest} />
-  ),
-  Rect: (props) => <rect {...props} />,
-  Path: (props) => <path {...props} />,
+  Group: ({ x, y, track: _track, ...rest }) => <g transform={`translate(${x} ${y})`} {...rest} />,
+  Words: ({ x, y, children }) => <g transform={`translate(${x} ${y})`}>{children}</g>,
 };
 
 /** A figure that stands still: plain SVG, for the prerendered page, print and wherever steps cut. */

@@ -1,12 +1,18 @@
+import { memo } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { type DescribedPart, describe as tellFigure } from '../model/describe.ts';
-import type { Figure } from '../model/figure.ts';
-import type { SceneWords } from '../model/scene-words.ts';
+import type { ControlValues } from '../model/scene.ts';
 import { labelOf } from './scene-labels.ts';
+import { figureAt, type LoadedScene } from './useScenePlaces.ts';
 
-/** A figure in words: what the drawing shows, for who cannot see it or would rather read. */
-export function FigureText({ figure, words }: { figure: Figure; words: SceneWords }) {
+interface FigureTextProps<World> extends LoadedScene<World> {
+  readonly step: string;
+  readonly controls: ControlValues;
+}
+
+function StepInWords<World>({ scene, world, words, step, controls }: FigureTextProps<World>) {
   const t = useMessages();
+  const figure = figureAt({ scene, world, words }, step, controls, 'wide');
   const parts = tellFigure(figure, labelOf(words), (id, values) =>
     t(`scene.describe-${id}`, values),
   );
@@ -18,6 +24,9 @@ export function FigureText({ figure, words }: { figure: Figure; words: SceneWord
     </div>
   );
 }
+
+/** A step's figure in words: what the drawing shows, for who cannot see it or would rather read. */
+export const FigureText = memo(StepInWords) as typeof StepInWords;
 
 function Lines({ heading, lines }: DescribedPart) {
   return (

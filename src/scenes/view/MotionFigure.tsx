@@ -13,6 +13,12 @@ const ease = cubicBezier(...curve);
 const moving = { duration: 0.32, ease };
 const fading = { duration: 0.2, ease };
 const going = { opacity: 0, transition: { duration: 0.15, ease } };
+const appearing = {
+  initial: { opacity: 0 },
+  animate: { opacity: 1 },
+  exit: going,
+  transition: fading,
+};
 /** the points of a run are eased already */
 const running = { duration: 0.4, ease: 'linear' } as const;
 
@@ -51,7 +57,11 @@ function TravellingGroup({ x, y, track, ...rest }: GroupProps) {
   );
 }
 
+/** What lives on is moved by CSS transitions of these transforms, in step with the shapes inside. */
+const placed = (x: number, y: number) => ({ transform: `translate(${x}px, ${y}px)` });
+
 const motionKit: DrawingKit = {
+  className: 'scene-svg scene-moving',
   Presence: ({ children }: { readonly children: ReactNode }) => (
     <AnimatePresence initial={false} presenceAffectsLayout={false}>
       {children}
@@ -60,28 +70,9 @@ const motionKit: DrawingKit = {
   Group: (props) => {
     const { x, y, track, ...rest } = props;
     if (track) return <TravellingGroup {...props} />;
-    return (
-      <m.g
-        initial={{ opacity: 0, x, y }}
-        animate={{ opacity: 1, x, y }}
-        exit={going}
-        transition={{ ...moving, opacity: fading }}
-        {...rest}
-      />
-    );
+    return <m.g {...appearing} style={placed(x, y)} {...rest} />;
   },
-  Rect: ({ width, height, ...rest }) => (
-    <m.rect
-      initial={{ opacity: 0, width, height }}
-      animate={{ opacity: 1, width, height }}
-      exit={going}
-      transition={{ ...moving, opacity: fading }}
-      {...rest}
-    />
-  ),
-  Path: ({ d, ...rest }) => (
-    <m.path initial={false} animate={{ d }} transition={moving} {...rest} />
-  ),
+  Words: ({ x, y, children }) => <g style={placed(x, y)}>{children}</g>,
 };
 
 /**

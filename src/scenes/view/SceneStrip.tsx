@@ -7,7 +7,7 @@ import { FigureSvg } from './FigureSvg.tsx';
 import { FigureText } from './FigureText.tsx';
 import { plainText } from './plain-text.ts';
 import { stepWords } from './scene-labels.ts';
-import { figureAt, placeStep } from './useScenePlaces.ts';
+import { placeStep } from './useScenePlaces.ts';
 
 interface SceneStripProps<World> {
   readonly scene: SceneDefinition<World>;
@@ -53,10 +53,7 @@ export function SceneStrip<World>(props: SceneStripProps<World>) {
             <div className="scene-foot">
               <details>
                 <summary>{t('scene.asText')}</summary>
-                <FigureText
-                  figure={figureAt({ scene, world, words }, id, controls, 'wide')}
-                  words={words}
-                />
+                <FigureText {...{ scene, world, words, controls }} step={id} />
               </details>
             </div>
           </li>

@@ -1,8 +1,16 @@
-import { type ComponentType, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type ComponentType,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { useStepper } from '../../steps/useStepper.ts';
 import { RichText } from '../../ui/RichText.tsx';
-import { initialControls, type SceneDefinition } from '../model/scene.ts';
+import { type ControlValues, initialControls, type SceneDefinition } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
 import type { FigureProps } from './FigureDrawing.tsx';
 import { FigureText } from './FigureText.tsx';
@@ -14,7 +22,7 @@ import { stepWords } from './scene-labels.ts';
 import { UnknownStep } from './UnknownStep.tsx';
 import { useStepKeys, useSwipe } from './useHandling.ts';
 import { useMediaQuery } from './useMediaQuery.ts';
-import { figureAt, useScenePlaces } from './useScenePlaces.ts';
+import { useScenePlaces } from './useScenePlaces.ts';
 import { useShownFormats } from './useShownFormats.ts';
 
 interface SceneViewProps<World> {
@@ -75,8 +83,6 @@ export function SceneView<World>(props: SceneViewProps<World>) {
   useSwipe(stage, (command) => stepper.obey(command));
 
   const Heading = `h${props.headingLevel}` as const;
-  const textOf = (id: string) =>
-    props.stepText?.[id] ?? <RichText as="p" html={stepWords(words, id).text} />;
 
   return (
     <figure ref={plate} className="scene" data-scene={scene.id} data-step={step}>
@@ -112,7 +118,9 @@ export function SceneView<World>(props: SceneViewProps<World>) {
         <Heading className="scene-step-title">
           <RichText html={stepWords(words, step).title} />
         </Heading>
-        <div className="scene-text">{textOf(step)}</div>
+        <div className="scene-text">
+          <StepText {...props} step={step} />
+        </div>
       </figcaption>
       <p className="visually-hidden" aria-live="polite">
         {news}
@@ -120,23 +128,35 @@ export function SceneView<World>(props: SceneViewProps<World>) {
       <div className="scene-foot">
         <details>
           <summary>{t('scene.asText')}</summary>
-          <FigureText figure={figureAt(loaded, step, controls, 'wide')} words={words} />
+          <FigureText {...loaded} step={useDeferredValue(step)} controls={controls} />
         </details>
         {pageHref !== undefined && <a href={pageHref}>{props.pageLabel ?? words.title}</a>}
       </div>
       {many && (
         <noscript>
-          <ol className="scene-all">
-            {uses.steps.map((id) => (
-              <li key={id}>
-                <RichText as="p" className="scene-all-title" html={stepWords(words, id).title} />
-                {textOf(id)}
-                <FigureText figure={figureAt(loaded, id, controls, 'wide')} words={words} />
-              </li>
-            ))}
-          </ol>
+          <StepsAsText {...props} controls={controls} />
         </noscript>
       )}
     </figure>
+  );
+}
+
+function StepText<World>({ step, stepText, words }: SceneViewProps<World> & { step: string }) {
+  return stepText?.[step] ?? <RichText as="p" html={stepWords(words, step).text} />;
+}
+
+/** For readers without JavaScript; in a browser with it React never draws what is in a `noscript`. */
+function StepsAsText<World>(props: SceneViewProps<World> & { readonly controls: ControlValues }) {
+  const { uses, words } = props;
+  return (
+    <ol className="scene-all">
+      {uses.steps.map((id) => (
+        <li key={id}>
+          <RichText as="p" className="scene-all-title" html={stepWords(words, id).title} />
+          <StepText {...props} step={id} />
+          <FigureText {...props} step={id} />
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -21,10 +21,11 @@ const props = (step: string) => {
 
 /** Where a group stands, written as an attribute or as a style. */
 function placeOf(node: SVGElement): readonly number[] {
-  const still = /^translate\((\S+) (\S+)\)$/.exec(node.getAttribute('transform') ?? '');
-  if (still) return [Number(still[1]), Number(still[2])];
+  const place = `${node.getAttribute('transform') ?? ''}${node.style.transform}`;
+  const both = /^translate\((\S+?)(?:px,)? (\S+?)(?:px)?\)$/.exec(place);
+  if (both) return [Number(both[1]), Number(both[2])];
   const along = (axis: string) =>
-    Number(new RegExp(`translate${axis}\\(([^)]*)px\\)`).exec(node.style.transform)?.[1] ?? 0);
+    Number(new RegExp(`translate${axis}\\(([^)]*)px\\)`).exec(place)?.[1] ?? 0);
   return [along('X'), along('Y')];
 }
 

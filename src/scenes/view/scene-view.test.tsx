@@ -92,7 +92,7 @@ test('the focused slider shows the name of its step; Escape hides it', () => {
   render(<SmallPage initialStep="program" />);
   const name = () => plate().querySelector('.scene-step-name')?.textContent;
   expect(name()).toBeUndefined();
-  fireEvent.focus(slider());
+  act(() => slider().focus());
   expect(name()).toBe('A program & its box.');
   fireEvent.keyDown(slider(), { code: 'Escape' });
   expect(name()).toBeUndefined();

@@ -53,27 +53,20 @@ export function useScenePlaces<World>(
   formats: readonly Format[],
 ): readonly ScenePlace[] {
   const { scene, world, words } = loaded;
-  const stepList = steps.join(' ');
-  const formatList = formats.join(' ');
-  const figures = useMemo(
-    () =>
-      formatList
-        .split(' ')
-        .map((format) => placeStep({ scene, world, words }, step, controls, format as Format)),
-    [scene, world, words, step, controls, formatList],
-  );
-  const tallest = useMemo(
-    () =>
-      formatList.split(' ').map((format) => {
-        const initial = initialControls(scene.controls);
-        const place = (id: string) =>
-          placeStep({ scene, world, words }, id, initial, format as Format);
-        return Math.max(...stepList.split(' ').map((id) => place(id).height));
-      }),
-    [scene, world, words, stepList, formatList],
-  );
-  return figures.map((figure, i) => ({
-    figure,
-    height: Math.max(figure.height, tallest[i] ?? 0),
-  }));
+  // the heights need every step's places, so that stepping finds them here
+  const place = useMemo(() => {
+    const known = new Map<string, PlacedFigure>();
+    return (id: string, values: ControlValues, format: Format) => {
+      const key = JSON.stringify([id, values, format]);
+      const figure = known.get(key) ?? placeStep({ scene, world, words }, id, values, format);
+      known.set(key, figure);
+      return figure;
+    };
+  }, [scene, world, words]);
+  return formats.map((format) => {
+    const figure = place(step, controls, format);
+    const initial = initialControls(scene.controls);
+    const heights = steps.map((id) => place(id, initial, format).height);
+    return { figure, height: Math.max(figure.height, ...heights) };
+  });
 }
