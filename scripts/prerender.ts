@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listPages } from './content/list-pages.ts';
@@ -17,6 +17,9 @@ interface ServerEntry {
     readonly found: boolean;
   }>;
 }
+
+// before the server build is imported: React picks its own build by this
+process.env.NODE_ENV = 'production';
 
 const outDir = process.env.OUT_DIR ?? 'dist';
 const base = process.env.BASE_PATH ?? '/';
@@ -81,7 +84,6 @@ if (siteUrl !== undefined) {
   robots.push(`Sitemap: ${root}/sitemap.xml`);
 }
 await writeFile(join(outDir, 'robots.txt'), `${robots.join('\n')}\n`);
-if (process.env.KEEP_SSR === undefined) await rm('.cache/ssr', { recursive: true, force: true });
 console.log(
   `prerendered ${paths.length + 1} pages in ${Math.round(performance.now() - started)} ms`,
 );

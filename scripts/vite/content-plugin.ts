@@ -2,11 +2,11 @@ import { dirname, resolve } from 'node:path';
 import { normalizePath, type Plugin, type ResolvedConfig, runnerImport } from 'vite';
 import { checkContent } from '../content/check-content.ts';
 import { type Content, loadContent } from '../content/load-content.ts';
-import { loadScenes, type SceneModel } from '../content/load-scenes.ts';
+import { loadScenes } from '../content/load-scenes.ts';
 import { formatProblem, type Problem, sortProblems } from '../content/problem.ts';
 import { isVirtualId, virtualCode } from './virtual-code.ts';
 
-export interface ContentPluginOptions {
+interface ContentPluginOptions {
   /** the content folder, relative to Vite's root; default `content` */
   readonly root?: string;
   /** `warn` lets a build finish with problems printed, leaving incomplete lessons out; default `error` */
@@ -46,7 +46,6 @@ export function contentPlugin(options: ContentPluginOptions = {}): Plugin {
   let config: ResolvedConfig;
   let root = '';
   let loading: Promise<Loaded> | undefined;
-  let scenes: Promise<SceneModel | null> | undefined;
   let changedAt = 0;
   /** code last given for each virtual module */
   const given = new Map<string, string>();
@@ -56,11 +55,13 @@ export function contentPlugin(options: ContentPluginOptions = {}): Plugin {
 
   const load = (): Promise<Loaded> => {
     loading ??= (async () => {
-      scenes ??= loadScenes(resolve(config.root, 'src'), importModule);
       const { content, problems } = loadContent(root);
+      // Placing every drawing takes seconds: once per build is enough, and `npm run content` does it too.
+      const drawn = config.command === 'build' && !config.build.ssr;
+      const scenes = drawn ? await loadScenes(resolve(config.root, 'src'), importModule) : null;
       return {
         content,
-        problems: sortProblems([...problems, ...checkContent(content, await scenes)]),
+        problems: sortProblems([...problems, ...checkContent(content, scenes)]),
       };
     })();
     return loading;
@@ -110,13 +111,10 @@ export function contentPlugin(options: ContentPluginOptions = {}): Plugin {
     },
 
     async hotUpdate({ file, modules, timestamp }) {
-      const inContent = file.startsWith(`${normalizePath(root)}/`);
-      const inScenes = /\/src\/(scenes\/model|app\/scene-worlds)/.test(file);
-      if (!inContent && !inScenes) return undefined;
+      if (!file.startsWith(`${normalizePath(root)}/`)) return undefined;
       if (timestamp !== changedAt) {
         changedAt = timestamp;
         loading = undefined;
-        if (inScenes) scenes = undefined;
       }
       const { content, problems } = await load();
       const errors = problems.filter((problem) => problem.severity === 'error');

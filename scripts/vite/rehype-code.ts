@@ -9,6 +9,12 @@ export const codeThemes = {
   dark: 'github-dark-high-contrast',
 } as const;
 
+/** Colours of the themes that are too faint on our panels, and what stands in their place. */
+export const colourReplacements: Readonly<Record<string, Record<string, string>>> = {
+  [codeThemes.light]: { '#66707b': '#59636e', '#ffffff': '#0e1116', '#e7ecf0': '#0e1116' },
+  [codeThemes.dark]: { '#272b33': '#f0f3f6' },
+};
+
 let highlighter: Promise<HighlighterCore> | undefined;
 
 /** The one highlighter of this process, with only the languages lessons use. */
@@ -60,6 +66,7 @@ export function rehypeCode() {
     const highlight = rehypeShikiFromHighlighter(await codeHighlighter(), {
       themes: codeThemes,
       defaultColor: false,
+      colorReplacements: colourReplacements,
       mergeSameStyleTokens: true,
       transformers: [slim],
     });

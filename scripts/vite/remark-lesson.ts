@@ -8,6 +8,21 @@ import { type MdxSettings, proseLang } from './mdx-settings.ts';
 /** Parts that never reach the page. */
 const offPage = new Set(['Notes', 'Slide']);
 
+/** A citation stays on the line of the words it belongs to, and a Korean particle on the line of its term. */
+function keepTogether(nodes: readonly Node[], lang: Lang): Node[] {
+  const isPart = (node: Node | undefined, name: string) =>
+    (node as RootContent | undefined)?.type === 'mdxJsxTextElement' &&
+    (node as { readonly name?: string }).name === name;
+  return nodes.map((each, index) => {
+    const node = each as RootContent;
+    if (node.type !== 'text') return each;
+    let { value } = node;
+    if (isPart(nodes[index + 1], 'Source')) value = value.replace(/\s+$/, '\u00a0');
+    if (lang === 'ko' && isPart(nodes[index - 1], 'Term')) value = value.replace(/^(?=\S)/, '\u2060');
+    return { ...node, value };
+  });
+}
+
 function rewrite(nodes: readonly Node[], lang: Lang, base: string): Node[] {
   return nodes.flatMap((each) => {
     const node = each as RootContent;
@@ -26,7 +41,7 @@ function rewrite(nodes: readonly Node[], lang: Lang, base: string): Node[] {
     }
     if ('children' in node) {
       const parent = node as Parent;
-      parent.children = rewrite(parent.children, lang, base);
+      parent.children = keepTogether(rewrite(parent.children, lang, base), lang);
     }
     return [node];
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** What a static host answers to an address: serve on, send to the slash, or say that nothing is there. */
-export type StaticAnswer =
+type StaticAnswer =
   | { readonly kind: 'serve' }
   | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'missing' };

@@ -1,0 +1,118 @@
+// The rooms of src/: lib ← i18n ← ui, progress, steps, terminal ← features ← app. A feature never imports another.
+// Each rule has a folder in scripts/checks/fixtures/import-rules that breaks it and nothing else.
+/** Tests, and generators for them. */
+const beside = '\\.(test|arbitrary)\\.tsx?$';
+const features = 'lessons|scenes|quiz|docker|lab|present';
+
+/** What a room may import of src/, besides itself. */
+const rooms = {
+  lib: [],
+  i18n: ['lib'],
+  ui: ['lib', 'i18n'],
+  steps: ['lib'],
+  terminal: ['lib', 'i18n', 'ui'],
+};
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `${room}-imports-${allowed.length === 0 ? 'nothing' : `only-${allowed.join('-')}`}`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: { path: '^src/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
+    })),
+    {
+      name: 'progress-imports-only-lib',
+      comment: 'What the reader did is kept without words; only its view shows them.',
+      severity: 'error',
+      from: { path: '^src/progress/', pathNot: '^src/progress/view/' },
+      to: { path: '^src/', pathNot: '^src/(progress|lib)/' },
+    },
+    {
+      name: 'progress-view-imports-only-lib-i18n-ui',
+      severity: 'error',
+      from: { path: '^src/progress/view/' },
+      to: { path: '^src/', pathNot: '^src/(progress|lib|i18n|ui)/' },
+    },
+    {
+      name: 'feature-imports-no-feature',
+      comment: 'Hand it over in src/app instead.',
+      severity: 'error',
+      from: { path: `^src/(${features})/` },
+      to: { path: `^src/(${features})/`, pathNot: '^src/$1/' },
+    },
+    {
+      name: 'feature-imports-no-app',
+      comment: 'Only src/app composes; nothing knows it.',
+      severity: 'error',
+      from: { path: `^src/(${features})/` },
+      to: { path: '^src/app/' },
+    },
+    {
+      name: 'model-imports-no-adapter-or-view',
+      severity: 'error',
+      from: { path: '^src/[^/]+/model/' },
+      to: { path: '^src/[^/]+/(adapter|view)/' },
+    },
+    {
+      name: 'model-imports-no-ui-or-messages',
+      comment: 'A model knows message ids, not text; the locale alone is data.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/model/' },
+      to: { path: '^src/(ui|i18n)/', pathNot: '^src/i18n/locale\\.ts$' },
+    },
+    {
+      name: 'adapter-imports-no-view',
+      severity: 'error',
+      from: { path: '^src/[^/]+/adapter/' },
+      to: { path: '^src/[^/]+/view/' },
+    },
+    {
+      name: 'view-imports-no-adapter',
+      comment: 'A view gets its adapters handed in by src/app.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/view/' },
+      to: { path: '^src/[^/]+/adapter/' },
+    },
+    {
+      name: 'src-imports-no-scripts',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(scripts|e2e)/' },
+    },
+    {
+      name: 'browser-imports-no-node',
+      severity: 'error',
+      from: { path: '^src/', pathNot: beside },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'src-imports-no-dev-package',
+      severity: 'error',
+      from: { path: '^src/', pathNot: beside },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: { path: '^(src|scripts|e2e)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-dead-import',
+      severity: 'error',
+      from: { path: '^(src|scripts|e2e)/' },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^scripts/checks/fixtures/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+    },
+  },
+};

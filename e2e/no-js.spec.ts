@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { langs, lessons, scenes } from './site.ts';
+
+test.use({ javaScriptEnabled: false });
+
+for (const lang of langs) {
+  for (const slug of lessons) {
+    test(`${lang} ${slug} reads complete without JavaScript`, async ({ page }) => {
+      await page.goto(`${lang}/lessons/${slug}/`);
+      await expect(page.locator('h1')).toBeVisible();
+      const figures = page.locator('figure[data-scene]');
+      expect(await figures.count()).toBeGreaterThan(0);
+      for (let i = 0; i < (await figures.count()); i += 1) {
+        const figure = figures.nth(i);
+        await expect(figure.locator('svg:visible').first()).toBeVisible();
+        await expect(figure.locator('figcaption')).toBeVisible();
+        await expect(figure.locator('.scene-foot details')).toBeVisible();
+        expect(await figure.locator('.scene-all > li').count()).toBeGreaterThan(1);
+        await expect(figure.locator('.scene-stepper')).toBeHidden();
+      }
+      const questions = page.locator('[data-question]');
+      expect(await questions.count()).toBeGreaterThanOrEqual(10);
+      for (let i = 0; i < (await questions.count()); i += 1) {
+        const question = questions.nth(i);
+        await expect(question.locator('fieldset')).toBeVisible();
+        await expect(question.getByRole('button')).toHaveCount(0);
+        const answer = question.locator('details');
+        await expect(answer).toBeVisible();
+        await answer.locator('summary').click();
+        expect((await answer.innerText()).length).toBeGreaterThan(80);
+      }
+      expect(await page.locator('.key-sentence p').count()).toBe(3);
+      expect(await page.locator('.heard-truth').count()).toBeGreaterThan(0);
+      expect(await page.locator('.sources li').count()).toBeGreaterThan(2);
+    });
+  }
+  for (const id of scenes) {
+    test(`${lang} ${id} shows every step without JavaScript`, async ({ page }) => {
+      await page.goto(`${lang}/scenes/${id}/`);
+      const steps = page.locator('.scene-strip > li');
+      expect(await steps.count()).toBeGreaterThan(3);
+      for (let i = 0; i < (await steps.count()); i += 1) {
+        await expect(steps.nth(i).locator('svg:visible').first()).toBeVisible();
+        await expect(steps.nth(i).locator('details')).toBeVisible();
+      }
+    });
+  }
+}
+
+test('the root page offers both languages', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByRole('link', { name: 'English' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '한국어' })).toBeVisible();
+});
