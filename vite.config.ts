@@ -3,8 +3,8 @@ import { defineConfig } from 'vite';
 import { contentPlugin } from './scripts/vite/content-plugin.ts';
 import { headScriptPlugin } from './scripts/vite/head-script-plugin.ts';
 import { leanRouterPlugin } from './scripts/vite/lean-router-plugin.ts';
-import { messagesPlugin } from './scripts/vite/messages-plugin.ts';
 import { mdxPlugin } from './scripts/vite/mdx-plugin.ts';
+import { messagesPlugin } from './scripts/vite/messages-plugin.ts';
 import { staticHost } from './scripts/vite/static-host.ts';
 
 export default defineConfig({
@@ -25,6 +25,6 @@ export default defineConfig({
     target: 'es2022',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
+    assetsInlineLimit: (file) => file.endsWith('hangul-blank.ttf'),
   },
 });

@@ -35,7 +35,9 @@ test('a wrong step names the nearest, and the scene starts at its first', async 
   await expect(scene).toHaveAttribute('data-step', 'paravirtual');
 });
 
-test('a page that cannot be fetched leaves the text, says so, and comes on retry', async ({ page }) => {
+test('a page that cannot be fetched leaves the text, says so, and comes on retry', async ({
+  page,
+}) => {
   await open(page, 'en/lessons/');
   const blocked = /assets\/(GlossaryPage|en-|virtual|glossary).*\.js/i;
   await page.route(blocked, (route) => route.abort());
@@ -72,7 +74,9 @@ test('entry scripts that fail leave the text and offer a retry', async ({ page }
   await expect(page.locator('html[data-alive]')).toBeAttached();
 });
 
-test('corrupt progress is set aside, the reader is told, and the rest is kept', async ({ page }) => {
+test('corrupt progress is set aside, the reader is told, and the rest is kept', async ({
+  page,
+}) => {
   await open(page, 'en/lessons/docker-and-vms/');
   await expect.poll(() => page.evaluate(countLog)).toBeGreaterThan(0);
   await page.evaluate(
@@ -124,7 +128,10 @@ test('where storage is refused the page works and says that nothing is kept', as
   await open(page, 'en/lessons/images-and-containers/');
   await expect(page.locator('.progress-notice')).toBeVisible();
   await wakeIslands(page);
-  const card = page.locator('[data-question]').filter({ has: page.getByRole('radio') }).first();
+  const card = page
+    .locator('[data-question]')
+    .filter({ has: page.getByRole('radio') })
+    .first();
   await card.getByRole('radio').first().check();
   await card.getByRole('button', { name: 'Check' }).click();
   await expect(card).toContainText(/Right|Not so/);

@@ -27,7 +27,7 @@ for (const lang of langs) {
         const answer = question.locator('details');
         await expect(answer).toBeVisible();
         await answer.locator('summary').click();
-        expect((await answer.innerText()).length).toBeGreaterThan(80);
+        expect(((await answer.textContent()) ?? '').length).toBeGreaterThan(80);
       }
       expect(await page.locator('.key-sentence p').count()).toBe(3);
       expect(await page.locator('.heard-truth').count()).toBeGreaterThan(0);
@@ -49,6 +49,6 @@ for (const lang of langs) {
 
 test('the root page offers both languages', async ({ page }) => {
   await page.goto('./');
-  await expect(page.getByRole('link', { name: 'English' })).toBeVisible();
-  await expect(page.getByRole('link', { name: '한국어' })).toBeVisible();
+  await expect(page.locator('main').getByRole('link', { name: 'English' })).toBeVisible();
+  await expect(page.locator('main').getByRole('link', { name: '한국어' })).toBeVisible();
 });

@@ -3,7 +3,10 @@ import { langs, open, pagesOf, wakeIslands, watchComplaints } from './site.ts';
 
 for (const lang of langs) {
   for (const path of pagesOf(lang)) {
-    test(`${path} hydrates without a complaint and asks no third party`, async ({ page, baseURL }) => {
+    test(`${path} hydrates without a complaint and asks no third party`, async ({
+      page,
+      baseURL,
+    }) => {
       const complaints = watchComplaints(page);
       const foreign: string[] = [];
       const origin = new URL(baseURL ?? '').origin;
@@ -61,9 +64,12 @@ test('going back returns to the place on the page', async ({ page }) => {
   await open(page, 'en/glossary/');
   await page.evaluate(() => window.scrollTo(0, 1200));
   await page.waitForTimeout(400);
-  await page.locator('.site-nav').getByRole('link', { name: 'Sources' }).evaluate((link) => {
-    (link as HTMLElement).click();
-  });
+  await page
+    .locator('.site-nav')
+    .getByRole('link', { name: 'Sources' })
+    .evaluate((link) => {
+      (link as HTMLElement).click();
+    });
   await expect(page.locator('h1')).toHaveText('Sources');
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
   await expect(page.locator('h1')).toBeFocused();

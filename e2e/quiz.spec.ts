@@ -53,11 +53,11 @@ for (const lang of langs) {
         const target = new URL((await reread.nth(i).getAttribute('href')) ?? '', page.url()).hash;
         await expect(page.locator(target)).toBeAttached();
       }
-      const said = await outcome.getByRole('status').innerText();
+      const said = await outcome.getByRole('status').textContent();
       await page.reload();
       await expect(page.locator('html[data-alive]')).toBeAttached();
       await wakeIslands(page);
-      await expect(page.locator('.quiz-outcome').getByRole('status')).toHaveText(said);
+      await expect(page.locator('.quiz-outcome').getByRole('status')).toHaveText(said ?? '');
     });
   }
 }
@@ -65,7 +65,10 @@ for (const lang of langs) {
 test('an answer not yet submitted outlives a switch of language', async ({ page }) => {
   await open(page, 'en/lessons/docker-and-vms/');
   await wakeIslands(page);
-  const card = page.locator('[data-question]').filter({ has: page.getByRole('radio') }).first();
+  const card = page
+    .locator('[data-question]')
+    .filter({ has: page.getByRole('radio') })
+    .first();
   const id = await card.getAttribute('data-question');
   await card.getByRole('radio').nth(1).check();
   const chosen = await card.getByRole('radio').nth(1).getAttribute('value');
@@ -78,7 +81,10 @@ test('an answer not yet submitted outlives a switch of language', async ({ page 
 test('an empty answer says what to do, and a wrong one where to read again', async ({ page }) => {
   await open(page, 'en/lessons/images-and-containers/');
   await wakeIslands(page);
-  const card = page.locator('.quiz-section [data-question]').filter({ has: page.getByRole('radio') }).first();
+  const card = page
+    .locator('.quiz-section [data-question]')
+    .filter({ has: page.getByRole('radio') })
+    .first();
   await card.getByRole('button', { name: 'Check' }).click();
   await expect(card).toContainText('Choose one answer first');
   for (let attempt = 0; attempt < 4; attempt += 1) {
@@ -92,12 +98,17 @@ test('an empty answer says what to do, and a wrong one where to read again', asy
   await expect(card.getByRole('radio', { checked: true })).toHaveCount(0);
 });
 
-test('an ordering question moves by keys while a Korean syllable is being composed', async ({ page }) => {
+test('an ordering question moves by keys while a Korean syllable is being composed', async ({
+  page,
+}) => {
   await open(page, 'ko/lessons/docker-and-vms/');
   await wakeIslands(page);
-  const card = page.locator('[data-question]').filter({ has: page.locator('.quiz-handle') }).first();
+  const card = page
+    .locator('[data-question]')
+    .filter({ has: page.locator('.quiz-handle') })
+    .first();
   const items = card.locator('.quiz-handle');
-  const before = await card.innerText();
+  const before = await card.textContent();
   await items.first().focus();
   await items.first().evaluate((node) => {
     node.dispatchEvent(
@@ -110,7 +121,7 @@ test('an ordering question moves by keys while a Korean syllable is being compos
       }),
     );
   });
-  await expect.poll(() => card.innerText()).not.toBe(before);
+  await expect.poll(() => card.textContent()).not.toBe(before);
 });
 
 test('the curriculum map marks what was read and leads back to it', async ({ page }) => {

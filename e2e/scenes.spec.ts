@@ -49,7 +49,10 @@ for (const lang of langs) {
           const { violations } = await new AxeBuilder({ page })
             .include('[data-island="live"] figure[data-scene]')
             .analyze();
-          expect(violations.map(({ id: rule, nodes }) => [rule, nodes[0]?.html]), name).toEqual([]);
+          expect(
+            violations.map(({ id: rule, nodes }) => [rule, nodes[0]?.html]),
+            name,
+          ).toEqual([]);
           await page.keyboard.press('ArrowRight');
         }
         expect(seen.size).toBe(last + 1);
@@ -85,14 +88,18 @@ test('labels are at least 12 px on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   for (const id of scenes) {
     const scene = await living(page, `ko/scenes/${id}/`, id);
-    const smallest = await scene.locator('svg:visible').first().evaluate((svg) => {
-      const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
-      return Math.min(
-        ...[...svg.querySelectorAll('text')].map(
-          (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
-        ),
-      );
-    });
+    const smallest = await scene
+      .locator('svg:visible')
+      .first()
+      .evaluate((svg) => {
+        const scale =
+          svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
+        return Math.min(
+          ...[...svg.querySelectorAll('text')].map(
+            (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
+          ),
+        );
+      });
     expect(smallest, id).toBeGreaterThanOrEqual(12);
   }
 });
@@ -176,7 +183,9 @@ test('a deep link opens a lesson at a step of its scene, and keeps it in the oth
   await expect(scene.locator('.scene-stage')).toBeInViewport();
   await page.getByRole('link', { name: '한국어' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
-  await expect(page).toHaveURL(/\/ko\/lessons\/docker-and-vms\/\?scene=stack-compare&step=guest-kernel$/);
+  await expect(page).toHaveURL(
+    /\/ko\/lessons\/docker-and-vms\/\?scene=stack-compare&step=guest-kernel$/,
+  );
   await expect(page.locator('figure[data-scene="stack-compare"]').first()).toHaveAttribute(
     'data-step',
     'guest-kernel',
@@ -189,11 +198,17 @@ test('what lives on keeps its node while the scene steps, and scrubbing gives th
   const scene = await living(page, 'en/scenes/stack/', 'stack');
   await expect(scene.locator('svg:visible').first()).toBeVisible();
   await page.waitForTimeout(800);
-  await scene.locator('[data-part="hardware"]').first().evaluate((node) => {
-    (node as HTMLElement).dataset.marked = 'yes';
-  });
+  await scene
+    .locator('[data-part="hardware"]')
+    .first()
+    .evaluate((node) => {
+      (node as HTMLElement).dataset.marked = 'yes';
+    });
   await scene.getByRole('button', { name: 'Next step' }).click();
-  await expect(scene.locator('[data-part="hardware"]').first()).toHaveAttribute('data-marked', 'yes');
+  await expect(scene.locator('[data-part="hardware"]').first()).toHaveAttribute(
+    'data-marked',
+    'yes',
+  );
   await page.waitForTimeout(700);
   const stepped = await scene.locator('svg:visible').first().evaluate(drawn);
   await scene.getByRole('slider').fill('7');
@@ -209,7 +224,9 @@ function drawn(svg: Element): string[] {
   return [...svg.querySelectorAll('[data-part]')]
     .map((part) => {
       const { left, top, width, height } = part.getBoundingClientRect();
-      const place = [left - frame.left, top - frame.top, width, height].map((value) => Math.round(value));
+      const place = [left - frame.left, top - frame.top, width, height].map((value) =>
+        Math.round(value),
+      );
       return `${part.getAttribute('data-part')} ${place.join(' ')}`;
     })
     .sort();

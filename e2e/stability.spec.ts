@@ -21,7 +21,9 @@ for (const lang of langs) {
                 resolve(
                   list
                     .getEntries()
-                    .filter((entry) => !(entry as unknown as { hadRecentInput: boolean }).hadRecentInput)
+                    .filter(
+                      (entry) => !(entry as unknown as { hadRecentInput: boolean }).hadRecentInput,
+                    )
                     .reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0),
                 );
               }).observe({ type: 'layout-shift', buffered: true });

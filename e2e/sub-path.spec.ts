@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { open, wakeIslands, watchComplaints } from './site.ts';
 
-test('under a sub-path pages hydrate, links stay inside, and the root sends on', async ({ page }) => {
+test('under a sub-path pages hydrate, links stay inside, and the root sends on', async ({
+  page,
+}) => {
   const complaints = watchComplaints(page);
   await open(page, 'en/lessons/docker-and-vms/');
   await wakeIslands(page);

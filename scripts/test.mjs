@@ -54,7 +54,12 @@ const checks = [
   {
     name: 'lint',
     title: 'lint and format',
-    command: tool('@biomejs/biome/bin/biome', 'ci', '--max-diagnostics=50'),
+    command: tool(
+      '@biomejs/biome/bin/biome',
+      'ci',
+      '--max-diagnostics=50',
+      ...(process.stdout.isTTY ? [] : ['--colors=off']),
+    ),
   },
   { name: 'imports', title: 'import rules', command: tsx('scripts/checks/import-rules.ts') },
   {
@@ -117,6 +122,11 @@ const checks = [
   },
 ];
 
+// some programs take any FORCE_COLOR, also 0, as a yes
+const colour = process.stdout.isTTY
+  ? { FORCE_COLOR: '1' }
+  : { NO_COLOR: '1', FORCE_COLOR: undefined };
+
 /**
  * Runs a command without input.
  * @param {Check} check
@@ -125,7 +135,7 @@ const checks = [
 function run({ command: [program = '', ...args], env, show = false, limitMs = 5 * minute }) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
-      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...env },
+      env: { ...process.env, ...colour, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: program.endsWith('.cmd'),
     });

@@ -12,39 +12,59 @@ declare module 'virtual:lesson-loaders' {
   export const lessonLoaders: Readonly<Record<string, () => Promise<LessonModule>>>;
   /** by `<lang>/<slug>`: what a prerendered page holds as HTML already */
   export const notesLoaders: Readonly<
-    Record<string, () => Promise<{ readonly notes: import('./lessons/model/lesson.ts').LessonNotes }>>
+    Record<
+      string,
+      () => Promise<{ readonly notes: import('./lessons/model/lesson.ts').LessonNotes }>
+    >
   >;
   /** by `<lang>/<slug>`: the lesson's whole question bank, loaded apart from the prose */
   export const questionLoaders: Readonly<
-    Record<string, () => Promise<{ readonly questions: readonly import('./quiz/model/question.ts').Question[] }>>
+    Record<
+      string,
+      () => Promise<{ readonly questions: readonly import('./quiz/model/question.ts').Question[] }>
+    >
   >;
 }
 
 declare module 'virtual:outline-loaders' {
   /** by `<lang>/<slug>`, published lessons only: what slides, handout and search read */
   export const outlineLoaders: Readonly<
-    Record<string, () => Promise<{ readonly outline: import('./lessons/model/outline.ts').Outline }>>
+    Record<
+      string,
+      () => Promise<{ readonly outline: import('./lessons/model/outline.ts').Outline }>
+    >
   >;
 }
 
 declare module 'virtual:content-loaders' {
   type Lang = import('./i18n/locale.ts').Lang;
   type ByLang<T> = Readonly<Record<Lang, () => Promise<T>>>;
-  export const courseLoaders: ByLang<{ readonly course: import('./lessons/model/lesson.ts').Course }>;
+  export const courseLoaders: ByLang<{
+    readonly course: import('./lessons/model/lesson.ts').Course;
+  }>;
   export const sourcesLoaders: ByLang<{
     readonly sources: readonly (import('./lessons/model/lesson.ts').CitedSource & {
       /** published lessons that cite it */
       readonly lessons: readonly import('./lessons/model/lesson.ts').LessonLink[];
     })[];
   }>;
-  export const glossaryLoaders: ByLang<{ readonly terms: readonly import('./lessons/model/lesson.ts').GlossaryTerm[] }>;
+  export const glossaryLoaders: ByLang<{
+    readonly terms: readonly import('./lessons/model/lesson.ts').GlossaryTerm[];
+  }>;
   /** names of all scenes, in the order of the gallery */
   export const sceneIndexLoaders: ByLang<{
-    readonly scenes: readonly { readonly id: string; readonly title: string; readonly takeaway: string }[];
+    readonly scenes: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly takeaway: string;
+    }[];
   }>;
   /** by `<lang>/<scene id>` */
   export const sceneWordsLoaders: Readonly<
-    Record<string, () => Promise<{ readonly words: import('./scenes/model/scene-words.ts').SceneWords }>>
+    Record<
+      string,
+      () => Promise<{ readonly words: import('./scenes/model/scene-words.ts').SceneWords }>
+    >
   >;
 }
 
@@ -54,6 +74,7 @@ declare module 'virtual:messages/*' {
 
 declare module '*.mdx' {
   import type { ComponentType } from 'react';
+
   const Body: ComponentType<{ readonly components?: Readonly<Record<string, unknown>> }>;
   export default Body;
 }

@@ -64,6 +64,7 @@ describe('page data', () => {
       ],
       scenes: [{ name: 'stack', scene: 'stack', steps: ['one', 'two'] }],
       recalls: ['q1'],
+      opening: [],
       quizLength: 9,
       sources: ['runc-spec'],
     });

@@ -146,6 +146,16 @@ const idsOf = (prose: Prose, name: 'Recall' | 'Term' | 'HeardThat'): string[] =>
   ...new Set(partsOf(prose, name).flatMap((part) => part.attributes.id ?? [])),
 ];
 
+/** Questions and scenes that stand before a lesson's first heading, by id or name. */
+function openingIds(prose: Prose): string[] {
+  const first = prose.items.findIndex((item) => item.kind === 'heading');
+  return prose.items.slice(0, Math.max(0, first)).flatMap((item) => {
+    if (item.kind !== 'part') return [];
+    const { id, as } = item.attributes;
+    return item.name === 'Recall' || item.name === 'Scene' ? [as ?? id ?? ''] : [];
+  });
+}
+
 /** Everything of a lesson's page but its prose, notes and questions. */
 export function lessonData(
   content: Content,
@@ -174,6 +184,7 @@ export function lessonData(
     headings: headingsOf(prose).map(({ id, text, depth }) => ({ id, text, depth })),
     scenes: partsOf(prose, 'Scene').map((use) => sceneUse(content, use)),
     recalls,
+    opening: openingIds(prose),
     quizLength: lesson.questions.value.filter((question) => !recalls.includes(question.id)).length,
     sources: citedSources(content, prose),
     ...(previous ? { previous: lessonLink(previous, lang) } : {}),

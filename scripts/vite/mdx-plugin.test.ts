@@ -14,7 +14,9 @@ async function html(source: string, path = '/lessons/x/en.mdx'): Promise<string>
   );
   const part = (props: { readonly children?: ReactNode }) =>
     createElement(Fragment, null, props.children);
-  return renderToStaticMarkup(createElement(Body, { components: { Term: part, Step: part, Source: part } }));
+  return renderToStaticMarkup(
+    createElement(Body, { components: { Term: part, Step: part, Source: part } }),
+  );
 }
 
 describe('the MDX pipeline', () => {

@@ -18,7 +18,8 @@ function keepTogether(nodes: readonly Node[], lang: Lang): Node[] {
     if (node.type !== 'text') return each;
     let { value } = node;
     if (isPart(nodes[index + 1], 'Source')) value = value.replace(/\s+$/, '\u00a0');
-    if (lang === 'ko' && isPart(nodes[index - 1], 'Term')) value = value.replace(/^(?=\S)/, '\u2060');
+    if (lang === 'ko' && isPart(nodes[index - 1], 'Term'))
+      value = value.replace(/^(?=\S)/, '\u2060');
     return { ...node, value };
   });
 }

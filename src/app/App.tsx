@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate, useNavigationType, useRoutes } from 'react-router';
 import { MessagesProvider } from '../i18n/messages-context.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import type { LoadedPage } from './loaded-page.ts';
 import { type Navigation, NavigationContext } from './navigation.ts';
 import { PageFailure } from './PageFailure.tsx';
@@ -9,6 +10,7 @@ import { placeInPage, restorePlace, watchScroll } from './places.ts';
 import { routePaths } from './routes.ts';
 import { Shell } from './Shell.tsx';
 import { rememberLang } from './settings.ts';
+import { WidgetFailure } from './WidgetFailure.tsx';
 
 interface AppProps {
   /** the page of the first address, loaded */
@@ -21,7 +23,8 @@ export function App({ first }: AppProps) {
   const navigate = useNavigate();
   const [shown, setShown] = useState(first);
   const [failedPath, setFailedPath] = useState<string | null>(null);
-  const ready = pathname === first.path ? first : cachedPage(pathname);
+  // the first page serves the HTML it came with; after another page it is loaded whole
+  const ready = shown === first && pathname === first.path ? first : cachedPage(pathname);
   if (ready !== undefined && ready !== shown) setShown(ready);
   const page = ready ?? shown;
 
@@ -54,7 +57,12 @@ export function App({ first }: AppProps) {
           {failedPath !== null && (
             <PageFailure onRetry={() => open(failedPath)} onClose={() => setFailedPath(null)} />
           )}
-          <Matched page={page} />
+          <ErrorBoundary
+            key={page.path}
+            fallback={(retry) => <WidgetFailure broken onRetry={retry} />}
+          >
+            <Matched page={page} />
+          </ErrorBoundary>
         </Shell>
       </MessagesProvider>
     </NavigationContext>
@@ -92,6 +100,13 @@ function PageEffects({ page }: { readonly page: LoadedPage }) {
     document.title = page.title;
     document.querySelector('meta[name="description"]')?.setAttribute('content', page.description);
     if (page.address.page !== 'root') rememberLang(page.lang);
+    if (page.lang === 'ko') {
+      // without the chunk, Hangul is drawn with whatever face there is
+      import('./hangul-font.ts').then(
+        (font) => font.offerHangulFont(),
+        () => {},
+      );
+    }
   }, [page]);
   useEffect(() => {
     if (page.path !== pathname) return;

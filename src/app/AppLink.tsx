@@ -19,5 +19,13 @@ export function AppLink({ to, keepPlace, onClick, ...rest }: AppLinkProps) {
     event.preventDefault();
     open(to, keepPlace ? { keepPlace } : {});
   };
-  return <a {...rest} href={hrefOf(to)} onClick={follow} onPointerEnter={fetchEarly} onFocus={fetchEarly} />;
+  return (
+    <a
+      {...rest}
+      href={hrefOf(to)}
+      onClick={follow}
+      onPointerEnter={fetchEarly}
+      onFocus={fetchEarly}
+    />
+  );
 }

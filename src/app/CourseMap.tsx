@@ -2,8 +2,8 @@ import type { Lang } from '../i18n/locale.ts';
 import { useMessages } from '../i18n/messages-context.tsx';
 import type { Course, LessonEntry } from '../lessons/model/lesson.ts';
 import { useProgress } from '../progress/view/useProgress.ts';
-import { pathOf } from './addresses.ts';
 import { AppLink } from './AppLink.tsx';
+import { pathOf } from './addresses.ts';
 import { partNumeral } from './part-numeral.ts';
 
 interface CourseMapProps {
@@ -34,7 +34,9 @@ export function CourseMap({ course, lang }: CourseMapProps) {
       {course.parts.map((part) => (
         <section key={part.id} className="course-part" aria-labelledby={`part-${part.id}`}>
           <h2 id={`part-${part.id}`}>
-            <span className="course-number">{t('lessons.part', { number: partNumeral(part.number, lang) })}</span>{' '}
+            <span className="course-number">
+              {t('lessons.part', { number: partNumeral(part.number, lang) })}
+            </span>{' '}
             {part.title}
           </h2>
           <ol className="course-lessons">

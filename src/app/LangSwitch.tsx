@@ -1,7 +1,7 @@
-import { useLang, useMessages } from '../i18n/messages-context.tsx';
 import { otherLang } from '../i18n/locale.ts';
-import { type Address, inLang, pathOf } from './addresses.ts';
+import { useLang, useMessages } from '../i18n/messages-context.tsx';
 import { AppLink } from './AppLink.tsx';
+import { type Address, inLang, pathOf } from './addresses.ts';
 import { useNavigation } from './navigation.ts';
 
 /** The same page in the other language, at the same place, with the scene at the same step. */

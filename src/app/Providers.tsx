@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { createProgressStore } from '../progress/progress-store.ts';
 import { ProgressProvider } from '../progress/view/ProgressProvider.tsx';
-import { QuizDraftsContext, createQuizDrafts } from './quiz-drafts.ts';
+import { createQuizDrafts, QuizDraftsContext } from './quiz-drafts.ts';
 
 /** What outlives a change of page: the reader's progress and answers not yet submitted. */
 export function Providers({ children }: { readonly children: ReactNode }) {

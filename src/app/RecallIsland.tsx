@@ -38,6 +38,7 @@ interface LivingRecallProps {
 
 function LivingRecall({ id, slug, parts }: LivingRecallProps) {
   const t = useMessages();
+  const { opening } = useLesson();
   const { saved, drafts, onDraft, onAnswer, onRetry, hrefOf } = useQuizBindings(slug);
   const { QuestionCard } = parts.card;
   const question = parts.questions.find(({ key }) => key.id === id);
@@ -51,7 +52,7 @@ function LivingRecall({ id, slug, parts }: LivingRecallProps) {
       onAnswer={(picks, correct, attempt) => onAnswer(question, picks, correct, attempt)}
       onRetry={(next) => onRetry(question, next)}
       hrefOf={hrefOf}
-      headingLevel={3}
+      headingLevel={opening.includes(id) ? 2 : 3}
       label={t('quiz.recall')}
     />
   );

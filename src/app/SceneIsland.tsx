@@ -1,9 +1,10 @@
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { MessagesProvider, useLang, useMessages } from '../i18n/messages-context.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Island } from '../ui/Island.tsx';
 import { pathOf } from './addresses.ts';
-import { type SceneParts, cachedScene, loadScene } from './scene-parts.ts';
+import { isFreshArrival } from './places.ts';
+import { cachedScene, loadScene, type SceneParts } from './scene-parts.ts';
 import { readSceneStep, writeSceneStep } from './scene-step-address.ts';
 import { hrefOf } from './site.ts';
 import { useMotion } from './useMotion.ts';
@@ -54,23 +55,31 @@ function LivingScene(props: SceneIslandProps & { readonly parts: SceneParts }) {
   const projector = useTheme() === 'projector';
   const motion = useMotion();
   const { SceneView } = parts.view;
-  const initialStep = import.meta.env.SSR ? undefined : readSceneStep(name);
+  const [initialStep] = useState(() => (import.meta.env.SSR ? undefined : readSceneStep(name)));
+  const plate = useRef<HTMLDivElement>(null);
+  const asked = name !== undefined && initialStep !== undefined;
+  useEffect(() => {
+    // someone followed a link to this step; who comes back, or switched the language, is already where they were
+    if (asked && isFreshArrival()) plate.current?.scrollIntoView({ block: 'start' });
+  }, [asked]);
   return (
-    <SceneView
-      scene={parts.scene}
-      world={parts.world}
-      words={parts.words}
-      uses={{ name: name ?? id, steps: props.steps ?? parts.scene.steps }}
-      headingLevel={headingLevel}
-      projector={projector}
-      motion={motion}
-      onStep={(step) => writeSceneStep(name, step)}
-      {...(stepText && { stepText })}
-      {...(initialStep !== undefined && { initialStep })}
-      {...(name !== undefined && {
-        pageHref: hrefOf(pathOf({ page: 'scene', lang, id })),
-        pageLabel: t('scenes.ownPage'),
-      })}
-    />
+    <div ref={plate}>
+      <SceneView
+        scene={parts.scene}
+        world={parts.world}
+        words={parts.words}
+        uses={{ name: name ?? id, steps: props.steps ?? parts.scene.steps }}
+        headingLevel={headingLevel}
+        projector={projector}
+        motion={motion}
+        onStep={(step) => writeSceneStep(name, step)}
+        {...(stepText && { stepText })}
+        {...(initialStep !== undefined && { initialStep })}
+        {...(name !== undefined && {
+          pageHref: hrefOf(pathOf({ page: 'scene', lang, id })),
+          pageLabel: t('scenes.ownPage'),
+        })}
+      />
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLang, useMessages } from '../i18n/messages-context.tsx';
-import { type Address, pathOf } from './addresses.ts';
 import { AppLink } from './AppLink.tsx';
+import { type Address, pathOf } from './addresses.ts';
 import { LangSwitch } from './LangSwitch.tsx';
 import { ReportMistake } from './ReportMistake.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';

@@ -3,8 +3,8 @@ import { prerenderToNodeStream } from 'react-dom/static';
 import { StaticRouter } from 'react-router';
 import { App } from './App.tsx';
 import { headScript } from './head-script.ts';
-import { loadPage } from './page-loader.ts';
 import { Providers } from './Providers.tsx';
+import { loadPage } from './page-loader.ts';
 import { basename, hrefOf } from './site.ts';
 
 export { headScript };

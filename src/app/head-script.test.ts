@@ -15,7 +15,13 @@ function visit({ page, stored = {}, languages = ['en-US'], refuses = false }: Vi
   const dataset: Record<string, string> = page === undefined ? {} : { page };
   const gone: string[] = [];
   runInNewContext(headScript, {
-    document: { documentElement: { classList: { add: (name: string) => classes.push(name) }, dataset } },
+    document: {
+      documentElement: {
+        lang: 'en',
+        classList: { add: (name: string) => classes.push(name) },
+        dataset,
+      },
+    },
     window: {
       localStorage: {
         getItem(key: string) {

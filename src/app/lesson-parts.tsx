@@ -5,17 +5,19 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react';
+import { useLang } from '../i18n/messages-context.tsx';
 import { CodeBlock } from '../lessons/view/CodeBlock.tsx';
 import { Fact } from '../lessons/view/Fact.tsx';
 import { HeardThat } from '../lessons/view/HeardThat.tsx';
 import { Key } from '../lessons/view/Key.tsx';
 import { useLesson } from '../lessons/view/LessonContext.tsx';
 import { SourceRef } from '../lessons/view/SourceRef.tsx';
-import { Term } from '../lessons/view/Term.tsx';
+import { Term as TermLink } from '../lessons/view/Term.tsx';
 import { AppLink } from './AppLink.tsx';
+import { pathOf } from './addresses.ts';
 import { RecallIsland } from './RecallIsland.tsx';
 import { SceneIsland } from './SceneIsland.tsx';
-import { pathBelowBase } from './site.ts';
+import { hrefOf, pathBelowBase } from './site.ts';
 
 interface StepProps {
   readonly at: string;
@@ -36,18 +38,30 @@ function Step(_: StepProps): ReactNode {
 
 function Scene({ id, as, children }: SceneProps) {
   const name = as ?? id;
-  const use = useLesson().scenes.find((each) => each.name === name);
+  const { scenes, opening } = useLesson();
+  const use = scenes.find((each) => each.name === name);
   const texts = Children.toArray(children)
-    .filter((child): child is ReactElement<StepProps> => isValidElement(child) && child.type === Step)
+    .filter(
+      (child): child is ReactElement<StepProps> => isValidElement(child) && child.type === Step,
+    )
     .map((step) => [step.props.at, step.props.children] as const);
   return (
     <SceneIsland
       id={id}
       name={name}
-      headingLevel={3}
+      headingLevel={opening.includes(name) ? 2 : 3}
       stepText={Object.fromEntries(texts)}
       {...(use && { steps: use.steps })}
     />
+  );
+}
+
+function Term({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  const glossary = hrefOf(pathOf({ page: 'glossary', lang: useLang() }));
+  return (
+    <TermLink id={id} glossaryHref={`${glossary}#${id}`}>
+      {children}
+    </TermLink>
   );
 }
 

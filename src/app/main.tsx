@@ -3,8 +3,8 @@ import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { App } from './App.tsx';
-import { loadPage } from './page-loader.ts';
 import { Providers } from './Providers.tsx';
+import { loadPage } from './page-loader.ts';
 import { basename, pathBelowBase } from './site.ts';
 
 const root = document.getElementById('root') as HTMLElement;
@@ -28,7 +28,6 @@ function start(): void {
       if (prerendered) hydrateRoot(root, app);
       else createRoot(root).render(app);
       document.documentElement.dataset.alive = '';
-      if (first.lang === 'ko') import('./hangul-font.ts').then((font) => font.offerHangulFont());
     },
     () => sayThatScriptsFailed(),
   );

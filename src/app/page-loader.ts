@@ -1,5 +1,5 @@
-import { createElement, type ReactNode } from 'react';
 import type { LessonModule } from 'virtual:lesson-loaders';
+import { createElement, type ReactNode } from 'react';
 import type { MessageId, Messages } from '../i18n/messages.ts';
 import { type Address, parseAddress } from './addresses.ts';
 import { loadMessages } from './load-messages.ts';
@@ -43,7 +43,8 @@ export async function loadPage(path: string, lessonUrl?: string): Promise<Loaded
     title: address.page === 'home' ? drawn.title : `${drawn.title} · ${say(messages, 'site.name')}`,
     found: asked !== undefined,
   };
-  cache.set(path, page);
+  // a page that found its lesson's chunk in the HTML lacks what the HTML holds: it serves that HTML only
+  if (lessonUrl === undefined) cache.set(path, page);
   return page;
 }
 

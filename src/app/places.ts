@@ -39,6 +39,14 @@ export function watchScroll(): () => void {
   };
 }
 
+/** Whether this page was opened by its address: not by going back, reloading, or switching the language. */
+export function isFreshArrival(): boolean {
+  const state: unknown = history.state;
+  if (!isRecord(state)) return true;
+  const carried = isRecord(state.usr) && state.usr.place !== undefined;
+  return typeof state.scrollY !== 'number' && !carried;
+}
+
 interface Arrival {
   /** another page than before */
   readonly changed: boolean;

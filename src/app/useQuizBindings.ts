@@ -16,7 +16,16 @@ export function useQuizBindings(slug: string) {
   const onAnswer = useCallback(
     (question: Question, picks: Picks, correct: boolean, { attempt, seed }: Attempt) => {
       const { id, kind } = question.key;
-      record({ type: 'answered', questionId: id, lesson: slug, kind, picks, correct, attempt, seed });
+      record({
+        type: 'answered',
+        questionId: id,
+        lesson: slug,
+        kind,
+        picks,
+        correct,
+        attempt,
+        seed,
+      });
     },
     [record, slug],
   );

@@ -29,7 +29,7 @@ export function Island<T>(props: IslandProps<T>) {
   const [wanted, setWanted] = useState(false);
   const still = useRef<HTMLDivElement>(null);
   const live = useRef<HTMLDivElement>(null);
-  const early = useRef<{ index: number; click: boolean } | null>(null);
+  const early = useRef<{ index: number; count: number; click: boolean } | null>(null);
   const ready = parts ?? (import.meta.env.SSR || !hydrating ? cached : undefined);
   const waiting = ready === undefined;
 
@@ -51,8 +51,10 @@ export function Island<T>(props: IslandProps<T>) {
     observer.observe(node);
     const note = (event: Event) => {
       const target = event.target instanceof Element ? event.target.closest(focusable) : null;
-      const index = target === null ? -1 : [...node.querySelectorAll(focusable)].indexOf(target);
-      early.current = { index, click: event.type === 'click' || early.current?.click === true };
+      const controls = [...node.querySelectorAll(focusable)];
+      const index = target === null ? -1 : controls.indexOf(target);
+      const click = event.type === 'click' || early.current?.click === true;
+      early.current = { index, count: controls.length, click };
       setWanted(true);
     };
     node.addEventListener('focusin', note);
@@ -84,7 +86,10 @@ export function Island<T>(props: IslandProps<T>) {
     const { current } = early;
     if (waiting || current === null || current.index < 0) return;
     early.current = null;
-    const target = live.current?.querySelectorAll<HTMLElement>(focusable)[current.index];
+    const controls = live.current?.querySelectorAll<HTMLElement>(focusable);
+    // a stored answer may have changed what stands here: then nothing is repeated
+    if (controls?.length !== current.count) return;
+    const target = controls[current.index];
     target?.focus();
     if (current.click) target?.click();
   }, [waiting]);
@@ -105,7 +110,7 @@ export function Island<T>(props: IslandProps<T>) {
         className={className}
         data-island="still"
         suppressHydrationWarning
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: an empty string: React keeps the prerendered nodes
+        // an empty string: React keeps the prerendered nodes
         dangerouslySetInnerHTML={{ __html: '' }}
       />
     </>

@@ -10,7 +10,11 @@ interface StillProps<P> {
 const never = () => () => {};
 
 /** Content that never changes: prerendered nodes are left alone, so that neither its words nor its code load again. */
-export function Still<P extends object>({ draw: Draw, with: props, as: As = 'div' }: StillProps<P>) {
+export function Still<P extends object>({
+  draw: Draw,
+  with: props,
+  as: As = 'div',
+}: StillProps<P>) {
   const hydrating = useSyncExternalStore(
     never,
     () => false,
@@ -28,7 +32,7 @@ export function Still<P extends object>({ draw: Draw, with: props, as: As = 'div
     <As
       className="still"
       suppressHydrationWarning
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: an empty string: React keeps the prerendered nodes
+      // an empty string: React keeps the prerendered nodes
       dangerouslySetInnerHTML={{ __html: '' }}
     />
   );

@@ -29,10 +29,12 @@ function declarations(opening: string): Readonly<Record<string, string>> {
 const light = declarations(':root {');
 const dark = declarations(':root[data-theme="dark"] {');
 const projector = declarations(':root[data-theme="projector"] {');
+const print = declarations(':root[data-theme] {');
 const themes = {
   light,
   dark: { ...light, ...dark },
   projector: { ...light, ...projector },
+  print: { ...light, ...print },
 };
 const roles = [
   'hardware',
@@ -94,6 +96,6 @@ test('dark by choice and dark by the device are the same', () => {
 
 test('every theme names every colour of the first', () => {
   const colours = Object.keys(light).filter((token) => /^#/.test(light[token] ?? ''));
-  for (const theme of [dark, projector])
+  for (const theme of [dark, projector, print])
     expect(colours.filter((token) => !(token in theme))).toEqual([]);
 });

@@ -99,6 +99,8 @@ export interface Lesson {
   readonly scenes: readonly SceneUse[];
   /** ids of questions used by a `<Recall>`, in order */
   readonly recalls: readonly string[];
+  /** ids of questions and names of scenes before the first heading: theirs are headings of the second level */
+  readonly opening: readonly string[];
   /** number of questions in the quiz at the end */
   readonly quizLength: number;
   /** ids of the sources cited, in the order of `LessonNotes.sources` */

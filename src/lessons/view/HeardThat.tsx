@@ -13,9 +13,14 @@ interface HeardThatProps {
 export function HeardThat({ id }: HeardThatProps) {
   const t = useMessages();
   return (
-    <aside className="heard" id={`heard-${id.toLowerCase()}`} aria-label={t('lesson.heardLabel')}>
+    <div
+      className="heard"
+      id={`heard-${id.toLowerCase()}`}
+      role="note"
+      aria-label={t('lesson.heardLabel')}
+    >
       <Still draw={Said} with={{ id }} />
-    </aside>
+    </div>
   );
 }
 

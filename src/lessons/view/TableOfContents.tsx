@@ -38,7 +38,8 @@ function useCurrentHeading(headings: readonly Heading[]): string | undefined {
   useEffect(() => {
     const nodes = headings.flatMap(({ id }) => document.getElementById(id) ?? []);
     const above = () =>
-      nodes.filter((node) => node.getBoundingClientRect().top < window.innerHeight * 0.3).at(-1)?.id;
+      nodes.filter((node) => node.getBoundingClientRect().top < window.innerHeight * 0.3).at(-1)
+        ?.id;
     let frame = 0;
     const look = () => {
       cancelAnimationFrame(frame);
