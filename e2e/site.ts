@@ -35,12 +35,17 @@ export function watchComplaints(page: Page): () => readonly string[] {
 
 /** Bring a page's islands to life by going through it from top to bottom. */
 export async function wakeIslands(page: Page): Promise<void> {
-  for (;;) {
-    const still = page.locator('[data-island="still"]').first();
-    if ((await still.count()) === 0) return;
-    await still.scrollIntoViewIfNeeded();
-    await page.waitForTimeout(50);
-  }
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() => {
+          const still = document.querySelectorAll('[data-island="still"]');
+          still[0]?.scrollIntoView();
+          return still.length;
+        }),
+      { timeout: 20_000, intervals: [50] },
+    )
+    .toBe(0);
 }
 
 /** Set the theme before the page loads. */
