@@ -25,6 +25,6 @@ export default defineConfig({
     target: 'es2022',
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
-    assetsInlineLimit: (file) => file.endsWith('hangul-blank.ttf'),
+    assetsInlineLimit: 0,
   },
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { open, wakeIslands } from './site.ts';
+import { open, singleChoice, wakeIslands } from './site.ts';
 
 test('a misspelt lesson names the nearest ones', async ({ page }) => {
   const answer = await page.goto('en/lessons/docker-and-vm/');
@@ -128,10 +128,7 @@ test('where storage is refused the page works and says that nothing is kept', as
   await open(page, 'en/lessons/images-and-containers/');
   await expect(page.locator('.progress-notice')).toBeVisible();
   await wakeIslands(page);
-  const card = page
-    .locator('[data-question]')
-    .filter({ has: page.getByRole('radio') })
-    .first();
+  const card = await singleChoice(page);
   await card.getByRole('radio').first().check();
   await card.getByRole('button', { name: 'Check' }).click();
   await expect(card).toContainText(/Right|Not so/);

@@ -1,7 +1,9 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { langs, lessons, open, wakeIslands } from './site.ts';
+import { langs, lessons, open, singleChoice, wakeIslands } from './site.ts';
 
 const check = { en: 'Check', ko: '확인' } as const;
+
+const again = /Try again|Ask me again/;
 
 /** Answer a question by keyboard alone, whatever its kind, and submit it. */
 async function answerByKeyboard(page: Page, card: Locator, submit: string): Promise<void> {
@@ -81,20 +83,17 @@ test('an answer not yet submitted outlives a switch of language', async ({ page 
 test('an empty answer says what to do, and a wrong one where to read again', async ({ page }) => {
   await open(page, 'en/lessons/images-and-containers/');
   await wakeIslands(page);
-  const card = page
-    .locator('.quiz-section [data-question]')
-    .filter({ has: page.getByRole('radio') })
-    .first();
+  const card = await singleChoice(page, '.quiz-section');
   await card.getByRole('button', { name: 'Check' }).click();
   await expect(card).toContainText('Choose one answer first');
   for (let attempt = 0; attempt < 4; attempt += 1) {
     await card.getByRole('radio').nth(attempt).check();
     await card.getByRole('button', { name: 'Check' }).click();
     if ((await card.getByText('Not so').count()) > 0) break;
-    await card.getByRole('button', { name: 'Try again' }).click();
+    await card.getByRole('button', { name: again }).click();
   }
   await expect(card.getByRole('link')).toHaveAttribute('href', /#[a-z-]+$/);
-  await card.getByRole('button', { name: 'Try again' }).click();
+  await card.getByRole('button', { name: again }).click();
   await expect(card.getByRole('radio', { checked: true })).toHaveCount(0);
 });
 

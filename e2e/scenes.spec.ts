@@ -92,8 +92,7 @@ test('labels are at least 12 px on a phone', async ({ page }) => {
       .locator('svg:visible')
       .first()
       .evaluate((svg) => {
-        const scale =
-          svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width;
+        const scale = (svg as SVGSVGElement).getScreenCTM()?.a ?? 0;
         return Math.min(
           ...[...svg.querySelectorAll('text')].map(
             (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export const langs = ['en', 'ko'] as const;
 export type Lang = (typeof langs)[number];
@@ -51,4 +51,10 @@ export async function wakeIslands(page: Page): Promise<void> {
 /** Set the theme before the page loads. */
 export async function useTheme(page: Page, theme: 'light' | 'dark' | 'projector'): Promise<void> {
   await page.addInitScript((name) => localStorage.setItem('strata.theme', name), theme);
+}
+
+/** The first question answered by one choice, by its id: its radio buttons go once it is answered. */
+export async function singleChoice(page: Page, within = 'main'): Promise<Locator> {
+  const open = page.locator(`${within} [data-question]`).filter({ has: page.getByRole('radio') });
+  return page.locator(`[data-question="${await open.first().getAttribute('data-question')}"]`);
 }

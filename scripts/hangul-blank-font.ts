@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { hangulWidth } from '../src/scenes/model/font-widths.generated.ts';
 
 /*
- * Writes src/ui/hangul-blank.ttf: every Hangul syllable as one empty glyph, as wide as Noto Sans KR draws it.
+ * Writes src/app/hangul-blank.generated.ts, a font: every Hangul syllable as one empty glyph, as wide as Noto Sans KR draws it.
  * Where no face of the device has Hangul, lines are laid out with it until Noto Sans KR is here, so that nothing moves.
  * Tables as in the OpenType specification; the character map is format 13, many characters to one glyph.
  */
@@ -148,5 +148,9 @@ function fontFile(): Buffer {
 }
 
 const file = fontFile();
-await writeFile('src/ui/hangul-blank.ttf', file);
-console.log(`src/ui/hangul-blank.ttf: ${file.length} bytes`);
+const out = 'src/app/hangul-blank.generated.ts';
+await writeFile(
+  out,
+  `/** Written by scripts/hangul-blank-font.ts: a font of ${file.length} bytes, base64. */\nexport const hangulBlank =\n  '${file.toString('base64')}';\n`,
+);
+console.log(`${out}: a font of ${file.length} bytes`);

@@ -1,13 +1,21 @@
+import { hangulBlank } from './hangul-blank.generated.ts';
+
 /**
  * The one script that runs before first paint; its hash stands in the content security policy.
- * Marks that scripts run, sets the stored theme, gives up waiting for a Hangul face after a while, and on the root page goes to the reader's language.
+ * Marks that scripts run, sets the stored theme, holds the place of Hangul until a face for it is here
+ * (a font that is handed over as bytes is there at once; one in a style sheet comes after the first paint), and on the root page goes to the reader's language.
  */
 export const headScript = `(function(d,w){
 d.classList.add('js');
 function get(k){try{return w.localStorage.getItem(k)}catch(e){return null}}
 var t=get('strata.theme');
 if(t==='light'||t==='dark'||t==='projector')d.dataset.theme=t;
-if(d.lang==='ko')w.setTimeout(function(){d.dataset.hangul=''},4000);
+if(d.lang==='ko'){
+try{
+w.document.fonts.add(new w.FontFace('Hangul Blank',Uint8Array.from(w.atob('${hangulBlank}'),function(c){return c.charCodeAt(0)}),{unicodeRange:'U+AC00-D7A3'}));
+}catch(e){}
+w.setTimeout(function(){d.dataset.hangul=''},4000);
+}
 if(d.dataset.page==='root'){
 var l=get('strata.lang'),a=w.navigator.languages||[w.navigator.language],i;
 for(i=0;l!=='en'&&l!=='ko'&&i<a.length;i++)l=String(a[i]).slice(0,2);
