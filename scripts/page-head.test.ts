@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type BuildManifest, chunkFiles, pageHead } from './page-head.ts';
 
@@ -33,7 +34,8 @@ describe('pageHead', () => {
     siteUrl: 'https://example.org',
     page: { lang: 'ko', title: '"하나" & 둘', description: '설명', found: true },
     headScript: 'go()',
-    scriptHash: 'abc=',
+    styles: 'p{margin:0}',
+    latinFont: 'assets/latin.woff2',
     preloads: { files: ['assets/page.js', 'assets/one.js'], lesson: 'assets/one.js' },
     published: ['/en/lessons/one/', '/ko/lessons/one/'],
   } as const;
@@ -56,6 +58,15 @@ describe('pageHead', () => {
     expect(head).toContain(
       '<meta property="og:image" content="https://example.org/sub/og/ko/one.png" />',
     );
+  });
+
+  it('allows just the script and the styles that stand in the page', () => {
+    const head = pageHead(input);
+    const hash = (text: string) => createHash('sha256').update(text).digest('base64');
+    expect(head).toContain(`script-src 'self' 'sha256-${hash('go()')}'`);
+    expect(head).toContain(`style-src 'self' 'sha256-${hash('p{margin:0}')}'`);
+    expect(head).toContain('<style>p{margin:0}</style>');
+    expect(head).toContain('crossorigin href="/sub/assets/latin.woff2" />');
   });
 
   it('leaves absolute addresses out where the site does not know its own, and hides a missing page', () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -35,7 +34,15 @@ const template = await readFile(join(outDir, 'index.html'), 'utf8');
 const manifest = JSON.parse(
   await readFile(join(outDir, '.vite/manifest.json'), 'utf8'),
 ) as BuildManifest;
-const scriptHash = createHash('sha256').update(server.headScript).digest('base64');
+const styleLink = /<link rel="stylesheet"[^>]*href="([^"]+)"[^>]*>\s*/.exec(template);
+if (styleLink === null) throw new Error(`${outDir}/index.html names no style sheet`);
+const styles = (
+  await readFile(join(outDir, (styleLink[1] ?? '').slice(base.length)), 'utf8')
+).trim();
+const latinFont = Object.values(manifest).find(({ file }) =>
+  /atkinson-hyperlegible-next-latin-wght-normal-.*\.woff2$/.test(file),
+)?.file;
+if (latinFont === undefined) throw new Error('the manifest names no Latin face');
 
 if (siteUrl === undefined) {
   console.warn(
@@ -55,7 +62,8 @@ for (const path of [...paths, '/404/']) {
     siteUrl,
     page,
     headScript: server.headScript,
-    scriptHash,
+    styles,
+    latinFont,
     preloads: chunkFiles(manifest, path),
     published: paths,
   });
@@ -64,6 +72,7 @@ for (const path of [...paths, '/404/']) {
       const kind = missing ? ' data-page="not-found"' : path === '/' ? ' data-page="root"' : '';
       return `<html lang="${page.lang}"${kind}>`;
     })
+    .replace(styleLink[0], '')
     .replace('<!--head-->', () => head)
     .replace('<!--body-->', () => page.html);
   const file = join(outDir, missing ? '404.html' : join(path, 'index.html'));

@@ -1,5 +1,4 @@
-import type { Root, RootContent } from 'mdast';
-import type { Node, Parent } from 'unist';
+import type { Node, Parent, Root, RootContent } from 'mdast';
 import type { Lang } from '../../src/i18n/locale.ts';
 import { linkAddress, parseLink } from '../content/addresses.ts';
 import { headingId } from '../content/prose.ts';
@@ -42,7 +41,7 @@ function rewrite(nodes: readonly Node[], lang: Lang, base: string): Node[] {
     }
     if ('children' in node) {
       const parent = node as Parent;
-      parent.children = keepTogether(rewrite(parent.children, lang, base), lang);
+      parent.children = keepTogether(rewrite(parent.children, lang, base), lang) as RootContent[];
     }
     return [node];
   });

@@ -1,5 +1,5 @@
 /** Path under which the site is served, ends in a slash. */
-export const basePath: string = import.meta.env.BASE_URL;
+const basePath: string = import.meta.env.BASE_URL;
 
 /** The base without its final slash, as the router wants it. */
 export const basename = basePath.replace(/\/$/, '') || '/';

@@ -2,7 +2,7 @@
 export type StepCommand = 'next' | 'previous' | 'first' | 'last' | 'play';
 
 /** Keys by their place on the keyboard (`event.code`); presentation clickers send PageDown and PageUp. */
-export const stepKeys: Readonly<Record<string, StepCommand>> = {
+const stepKeys: Readonly<Record<string, StepCommand>> = {
   ArrowRight: 'next',
   ArrowLeft: 'previous',
   PageDown: 'next',

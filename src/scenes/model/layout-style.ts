@@ -1,6 +1,6 @@
 import type { Format } from './figure.ts';
 
-/** Sizes of one format in SVG user units; text is never smaller than 12.5 (narrow), 13 (wide), 30 (wall). */
+/** Sizes of one format in SVG user units; text is never smaller than 12.6 (narrow), 13 (wide), 30 (wall). */
 export interface LayoutStyle {
   readonly width: number;
   readonly labelPx: number;
@@ -51,10 +51,10 @@ export const layoutStyles: Readonly<Record<Format, LayoutStyle>> = {
   narrow: {
     width: 344,
     labelPx: 14,
-    detailPx: 12.5,
-    rowLabelPx: 12.5,
+    detailPx: 12.6,
+    rowLabelPx: 12.6,
     titlePx: 15,
-    platePx: 12.5,
+    platePx: 12.6,
     rowLabelMax: 0,
     outer: 9,
     laneGap: 6,

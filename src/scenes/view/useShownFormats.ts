@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from 
 import type { Format } from '../model/figure.ts';
 
 /** From this width of its place on, in CSS px, a figure is drawn wide; `scenes.css` asks the same. */
-export const wideFromPx = 900;
+const wideFromPx = 900;
 
 const never = () => () => {};
 
