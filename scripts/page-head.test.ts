@@ -36,6 +36,7 @@ describe('pageHead', () => {
     headScript: 'go()',
     styles: 'p{margin:0}',
     latinFont: 'assets/latin.woff2',
+    scriptTags: ['<script type="module" src="/sub/assets/main.js"></script>'],
     preloads: { files: ['assets/page.js', 'assets/one.js'], lesson: 'assets/one.js' },
     published: ['/en/lessons/one/', '/ko/lessons/one/'],
   } as const;
@@ -67,6 +68,15 @@ describe('pageHead', () => {
     expect(head).toContain(`style-src 'self' 'sha256-${hash('p{margin:0}')}'`);
     expect(head).toContain('<style>p{margin:0}</style>');
     expect(head).toContain('crossorigin href="/sub/assets/latin.woff2" />');
+  });
+
+  it('keeps scripts back until the text is painted', () => {
+    const inert = /<template id="scripts">([\s\S]*)<\/template>/.exec(pageHead(input))?.[1];
+    expect(inert?.match(/assets\/\w+\.js/g)).toEqual([
+      'assets/main.js',
+      'assets/page.js',
+      'assets/one.js',
+    ]);
   });
 
   it('leaves absolute addresses out where the site does not know its own, and hides a missing page', () => {

@@ -40,6 +40,8 @@ interface HeadInput {
   /** address of the Latin face below the base */
   readonly latinFont: string;
   readonly preloads: PageScripts;
+  /** tags of the scripts that every page needs */
+  readonly scriptTags: readonly string[];
   /** all published paths: a language's twin is named only if it exists */
   readonly published: readonly string[];
 }
@@ -129,10 +131,13 @@ export function pageHead(input: HeadInput): string {
     '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf6" />',
     '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14171b" />',
   ];
+  // a page reads without scripts: the script above takes these out of the template after the first paint
+  lines.push('<template id="scripts">', ...input.scriptTags);
   for (const file of preloads.files) {
     const own = file === preloads.lesson ? ' data-lesson' : '';
     lines.push(`<link rel="modulepreload" crossorigin href="${base}${file}"${own} />`);
   }
+  lines.push('</template>');
   if (!page.found) lines.push('<meta name="robots" content="noindex" />');
   else if (siteUrl !== undefined)
     lines.push(...absoluteLinks(siteUrl + base.replace(/\/$/, ''), path, page, published));

@@ -31,6 +31,8 @@ const server = (await import(
   pathToFileURL(join(process.env.SSR_DIR ?? '.cache/ssr', 'entry-server.js')).href
 )) as ServerEntry;
 const template = await readFile(join(outDir, 'index.html'), 'utf8');
+const scriptTags =
+  template.match(/<(?:script|link rel="modulepreload")[^>]*>(?:<\/script>)?\s*/g) ?? [];
 const manifest = JSON.parse(
   await readFile(join(outDir, '.vite/manifest.json'), 'utf8'),
 ) as BuildManifest;
@@ -42,6 +44,7 @@ const styles = (
 const latinFont = Object.values(manifest).find(({ file }) =>
   /atkinson-hyperlegible-next-latin-wght-normal-.*\.woff2$/.test(file),
 )?.file;
+const bare = [styleLink[0], ...scriptTags].reduce((rest, tag) => rest.replace(tag, ''), template);
 if (latinFont === undefined) throw new Error('the manifest names no Latin face');
 
 if (siteUrl === undefined) {
@@ -65,14 +68,14 @@ for (const path of [...paths, '/404/']) {
     styles,
     latinFont,
     preloads: chunkFiles(manifest, path),
+    scriptTags: scriptTags.map((tag) => tag.trim()),
     published: paths,
   });
-  const html = template
+  const html = bare
     .replace('<html lang="en">', () => {
       const kind = missing ? ' data-page="not-found"' : path === '/' ? ' data-page="root"' : '';
       return `<html lang="${page.lang}"${kind}>`;
     })
-    .replace(styleLink[0], '')
     .replace('<!--head-->', () => head)
     .replace('<!--body-->', () => page.html);
   const file = join(outDir, missing ? '404.html' : join(path, 'index.html'));

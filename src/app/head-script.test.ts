@@ -14,6 +14,15 @@ function visit({ page, stored = {}, languages = ['en-US'], refuses = false }: Vi
   const classes: string[] = [];
   const dataset: Record<string, string> = page === undefined ? {} : { page };
   const gone: string[] = [];
+  const started: string[] = [];
+  const listeners: (() => void)[] = [];
+  let waiting = true;
+  const template = {
+    content: 'the scripts',
+    remove() {
+      waiting = false;
+    },
+  };
   runInNewContext(headScript, {
     document: {
       documentElement: {
@@ -31,14 +40,22 @@ function visit({ page, stored = {}, languages = ['en-US'], refuses = false }: Vi
       },
       navigator: { languages },
       location: { replace: (to: string) => gone.push(to) },
+      addEventListener: (_: string, listener: () => void) => listeners.push(listener),
+      requestAnimationFrame: (frame: () => void) => frame(),
+      setTimeout: (work: () => void) => work(),
+      document: {
+        getElementById: () => (waiting ? template : null),
+        head: { append: (content: string) => started.push(content) },
+      },
     },
   });
-  return { classes, dataset, gone };
+  for (const listener of listeners) listener();
+  return { classes, dataset, gone, started };
 }
 
 describe('the script before first paint', () => {
   it('marks that scripts run, and leaves the theme to the device', () => {
-    expect(visit({})).toEqual({ classes: ['js'], dataset: {}, gone: [] });
+    expect(visit({})).toEqual({ classes: ['js'], dataset: {}, gone: [], started: ['the scripts'] });
   });
 
   it('sets a stored theme, and ignores a foreign one', () => {

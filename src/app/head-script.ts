@@ -2,7 +2,7 @@ import { hangulBlank } from './hangul-blank.generated.ts';
 
 /**
  * The one script that runs before first paint; its hash stands in the content security policy.
- * Marks that scripts run, sets the stored theme, holds the place of Hangul until a face for it is here
+ * Marks that scripts run, starts the others once the text is painted, sets the stored theme, holds the place of Hangul until a face for it is here
  * (a font that is handed over as bytes is there at once; one in a style sheet comes after the first paint), and on the root page goes to the reader's language.
  */
 export const headScript = `(function(d,w){
@@ -16,6 +16,11 @@ w.document.fonts.add(new w.FontFace('Hangul Blank',Uint8Array.from(w.atob('${han
 }catch(e){}
 w.setTimeout(function(){d.dataset.hangul=''},4000);
 }
+w.addEventListener('DOMContentLoaded',function(){
+function start(){var s=w.document.getElementById('scripts');if(s){s.remove();w.document.head.append(s.content)}}
+w.requestAnimationFrame(function(){w.setTimeout(start)});
+w.setTimeout(start,2000);
+});
 if(d.dataset.page==='root'){
 var l=get('strata.lang'),a=w.navigator.languages||[w.navigator.language],i;
 for(i=0;l!=='en'&&l!=='ko'&&i<a.length;i++)l=String(a[i]).slice(0,2);
