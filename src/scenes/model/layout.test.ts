@@ -311,7 +311,7 @@ test('narrow has no row labels, and every format starts from its own width', () 
 });
 
 test('no text is smaller than its format allows', () => {
-  const least = { wide: 13, narrow: 12.5, wall: 30 };
+  const least = { wide: 13, narrow: 12.6, wall: 30 };
   for (const format of ['wide', 'narrow', 'wall'] as const) {
     const placed = layout(small, same, measureText, format);
     const sizes = textsOf(placed).map((line) => line.sizePx);
@@ -502,6 +502,22 @@ test('any figure: the same again, with every key in its order', () => {
       for (const list of ['rows', 'boxes', 'boundaries', 'marks', 'wires', 'tokens'] as const)
         expect(keys(placed[list])).toEqual(keys(figure[list]));
       expect(keys(placed.titles)).toEqual(keys(figure.stacks));
+    }),
+    runs,
+  );
+});
+
+test('any figure: asked to be higher it grows row by row to that height, and no words change', () => {
+  fc.assert(
+    fc.property(figures, formats, fc.nat(200), (figure, format, more) => {
+      const placed = layout(figure, same, measureText, format);
+      const grown = layout(figure, same, measureText, format, placed.height + more);
+      expect(grown.height).toBe(placed.height + more);
+      expect(layout(figure, same, measureText, format, placed.height)).toEqual(placed);
+      expect(textsOf(grown).map(({ text }) => text)).toEqual(textsOf(placed).map(({ text }) => text));
+      expect(grown.overflowing).toEqual(placed.overflowing);
+      const growths = grown.rows.map((row, r) => row.height - (placed.rows[r]?.height ?? 0));
+      expect(Math.max(...growths) - Math.min(...growths)).toBeLessThanOrEqual(1);
     }),
     runs,
   );
