@@ -35,7 +35,7 @@ export const layoutStyles: Readonly<Record<Format, LayoutStyle>> = {
     rowLabelPx: 14,
     titlePx: 18,
     platePx: 13,
-    rowLabelMax: 112,
+    rowLabelMax: 124,
     outer: 10,
     laneGap: 8,
     stackGap: 28,

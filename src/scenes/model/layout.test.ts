@@ -514,7 +514,9 @@ test('any figure: asked to be higher it grows row by row to that height, and no 
       const grown = layout(figure, same, measureText, format, placed.height + more);
       expect(grown.height).toBe(placed.height + more);
       expect(layout(figure, same, measureText, format, placed.height)).toEqual(placed);
-      expect(textsOf(grown).map(({ text }) => text)).toEqual(textsOf(placed).map(({ text }) => text));
+      expect(textsOf(grown).map(({ text }) => text)).toEqual(
+        textsOf(placed).map(({ text }) => text),
+      );
       expect(grown.overflowing).toEqual(placed.overflowing);
       const growths = grown.rows.map((row, r) => row.height - (placed.rows[r]?.height ?? 0));
       expect(Math.max(...growths) - Math.min(...growths)).toBeLessThanOrEqual(1);

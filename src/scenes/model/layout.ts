@@ -13,11 +13,15 @@ import type { Measure } from './text-measure.ts';
 import { routeWires } from './wire-routes.ts';
 import { trackWires } from './wire-tracks.ts';
 
+/** Room under the last row for its outlines, in units. */
+const belowRows = 2;
+
 /**
  * Give a figure places: rows aligned across stacks, words wrapped at spaces, room reserved for every plate and wire.
  * Pure: the same arguments give the same figure, in the figure's order.
  * @param labelOf text of a message in the reader's language
  * @param measure width of a line; `measureText`, or another for tests
+ * @param leastHeight in units: where the figure is lower, its rows grow until it stands as high
  * @returns SVG user units; `overflowing` names what does not fit and is empty in a correct figure
  * @throws when a box or boundary names a stack, lane or row that does not exist
  */
@@ -26,6 +30,7 @@ export function layout(
   labelOf: (msg: Msg) => string,
   measure: Measure,
   format: Format,
+  leastHeight = 0,
 ): PlacedFigure {
   const style = layoutStyles[format];
   const grid = gridOf(figure);
@@ -79,7 +84,7 @@ export function layout(
         )
       : undefined,
   );
-  const rows = layOutRows(sheet, tops, notes, bottom);
+  const rows = layOutRows(sheet, tops, notes, bottom, leastHeight - belowRows);
 
   const areaOf = (cells: Cells): Rect => {
     const across = spanOf(columns, cells.c0, cells.c1);
@@ -137,7 +142,7 @@ export function layout(
   const placed: PlacedFigure = {
     format,
     width: style.width,
-    height: Math.ceil((rows.start[grid.rowCount] ?? 0) + 2),
+    height: Math.ceil((rows.start[grid.rowCount] ?? 0) + belowRows),
     rows: placedRows,
     titles,
     boxes,

@@ -42,12 +42,16 @@ export function boundaryTops(sheet: Sheet) {
   return { outset, blocks, plates, reach, widths };
 }
 
-/** Heights of rows and of the channels between them, from a first y on. */
+/**
+ * Heights of rows and of the channels between them, from a first y on.
+ * @param least height in units that the rows grow to fill, each by the same; rows that hold a note stay as they are
+ */
 export function layOutRows(
   sheet: Sheet,
   tops: ReturnType<typeof boundaryTops>,
   notes: readonly (TextBlock | undefined)[],
   y0: number,
+  least = 0,
 ): Axis {
   const { figure, grid, style, tracks, columns } = sheet;
   const size = figure.rows.map(
@@ -88,6 +92,14 @@ export function layOutRows(
       has += (size[r] ?? 0) + (r > cells.r0 ? (channel[r] ?? 0) : 0);
     if (has < height) size[cells.r1] = (size[cells.r1] ?? 0) + height - has;
   }
+
+  const sum = (parts: readonly number[]) => parts.reduce((all, part) => all + part, 0);
+  const spare = Math.max(0, Math.floor(least - Math.ceil(y0 + sum(channel) + sum(size))));
+  const growing = size.flatMap((_, r) => (notes[r] ? [] : [r]));
+  growing.forEach((r, i) => {
+    const each = Math.floor(spare / growing.length) + (i < spare % growing.length ? 1 : 0);
+    size[r] = (size[r] ?? 0) + each;
+  });
 
   const start: number[] = [];
   const between: number[] = [];

@@ -1,5 +1,5 @@
 import type { Role } from '../model/figure.ts';
-import type { PlacedFigure, PlacedLine, PlacedWire, Rect } from '../model/placed.ts';
+import type { PlacedFigure, PlacedLine, PlacedRow, PlacedWire, Rect } from '../model/placed.ts';
 
 /** A point in the drawing's coordinates. */
 export type Point = readonly [x: number, y: number];
@@ -87,18 +87,16 @@ export function partsOf(figure: PlacedFigure, shiftY: number): readonly Part[] {
         words: box.lines,
       };
     }),
-    ...figure.rows
-      .filter(({ emphasis }) => emphasis)
-      .map(
-        (row): Part => ({
-          key: `bracket:${row.key}`,
-          of: row.key,
-          ...at(row),
-          className: 'scene-bracket',
-          line: { d: bracket(row.width, row.height), arrow: false },
-          words: [],
-        }),
-      ),
+    ...emphasised(figure.rows).map(
+      ({ first, height }): Part => ({
+        key: `bracket:${first.key}`,
+        of: first.key,
+        ...at(first),
+        className: 'scene-bracket',
+        line: { d: bracket(first.width, height), arrow: false },
+        words: [],
+      }),
+    ),
     ...figure.boundaries.map(
       (boundary): Part => ({
         key: `boundary:${boundary.key}`,
@@ -150,6 +148,18 @@ export function partsOf(figure: PlacedFigure, shiftY: number): readonly Part[] {
 
 function polyline(points: readonly Point[]): string {
   return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('');
+}
+
+/** Neighbouring rows that a step is about, as one: the first, and the height down to the last one's lower edge. */
+function emphasised(rows: PlacedFigure['rows']) {
+  const groups: { first: PlacedRow; height: number }[] = [];
+  rows.forEach((row, r) => {
+    const group = groups.at(-1);
+    if (!row.emphasis) return;
+    if (group && rows[r - 1]?.emphasis) group.height = row.y + row.height - group.first.y;
+    else groups.push({ first: row, height: row.height });
+  });
+  return groups;
 }
 
 function bracket(width: number, height: number): string {

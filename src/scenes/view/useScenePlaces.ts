@@ -36,9 +36,10 @@ export function placeStep<World>(
   step: string,
   controls: ControlValues,
   format: Format,
+  leastHeight = 0,
 ): PlacedFigure {
   const figure = figureAt(loaded, step, controls, format);
-  return layout(figure, labelOf(loaded.words), measureText, format);
+  return layout(figure, labelOf(loaded.words), measureText, format, leastHeight);
 }
 
 /**
@@ -56,9 +57,10 @@ export function useScenePlaces<World>(
   // the heights need every step's places, so that stepping finds them here
   const place = useMemo(() => {
     const known = new Map<string, PlacedFigure>();
-    return (id: string, values: ControlValues, format: Format) => {
-      const key = JSON.stringify([id, values, format]);
-      const figure = known.get(key) ?? placeStep({ scene, world, words }, id, values, format);
+    return (id: string, values: ControlValues, format: Format, least = 0) => {
+      const key = JSON.stringify([id, values, format, least]);
+      const figure =
+        known.get(key) ?? placeStep({ scene, world, words }, id, values, format, least);
       known.set(key, figure);
       return figure;
     };
@@ -67,6 +69,11 @@ export function useScenePlaces<World>(
     const figure = place(step, controls, format);
     const initial = initialControls(scene.controls);
     const heights = steps.map((id) => place(id, initial, format).height);
-    return { figure, height: Math.max(figure.height, ...heights) };
+    const height = Math.max(figure.height, ...heights);
+    // a lower figure grows, so that no step leaves a hole above it
+    return {
+      figure: height > figure.height ? place(step, controls, format, height) : figure,
+      height,
+    };
   });
 }

@@ -26,7 +26,7 @@ const [topLayer = '', bottomLayer = ''] = [layerRows[0], layerRows.at(-1)];
 
 /** Rows that a step is about. */
 const emphasis: Readonly<Record<StoryStep, readonly string[]>> = {
-  'executable-and-process': ['process'],
+  'executable-and-process': ['process', 'writable'],
   image: layerRows,
   'first-container': ['writable'],
   'more-containers': ['writable'],
