@@ -517,7 +517,8 @@ test('any figure: asked to be higher it grows row by row to that height, and no 
       expect(textsOf(grown).map(({ text }) => text)).toEqual(
         textsOf(placed).map(({ text }) => text),
       );
-      expect(grown.overflowing).toEqual(placed.overflowing);
+      // what did not fit may now, never the other way round
+      expect(placed.overflowing).toEqual(expect.arrayContaining([...grown.overflowing]));
       const growths = grown.rows.map((row, r) => row.height - (placed.rows[r]?.height ?? 0));
       expect(Math.max(...growths) - Math.min(...growths)).toBeLessThanOrEqual(1);
     }),
