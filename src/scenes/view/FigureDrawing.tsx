@@ -1,14 +1,12 @@
 import { type ComponentType, memo, type ReactNode } from 'react';
 import type { PlacedFigure, PlacedLine } from '../model/placed.ts';
-import { type Part, type Point, partsOf } from './figure-parts.ts';
+import type { Part, Point } from './figure-parts.ts';
 import { Textures, textureId } from './Textures.tsx';
 
 /** What a drawing is made with: plain SVG groups, or ones that move. */
 export interface DrawingKit {
   /** on the drawing; `figure.css` lets what is in a `scene-moving` one move */
   readonly className: string;
-  /** around things that come and go; every child has a key */
-  readonly Presence: ComponentType<{ readonly children: ReactNode }>;
   /** a part, at its place */
   readonly Group: ComponentType<GroupProps>;
   /** words in a part, at their place */
@@ -28,11 +26,15 @@ export interface GroupProps extends PlaceProps {
   readonly 'data-part': string;
   /** the line along which it travels */
   readonly track?: readonly Point[];
+  /** given while it leaves; to be called once it is out of sight */
+  readonly onGone?: () => void;
 }
 
 /** A figure to draw. */
 export interface FigureProps {
-  readonly figure: PlacedFigure;
+  readonly figure: Pick<PlacedFigure, 'format' | 'width'>;
+  /** what is drawn, in painting order; the same object for the same thing saves drawing it anew */
+  readonly parts: readonly Part[];
   /** height to draw in, at least the figure's: it stands on the lower edge */
   readonly height: number;
   /** unique on the page, of letters that may stand in an id and in `url(#…)` */
@@ -41,9 +43,16 @@ export interface FigureProps {
   readonly name: string;
 }
 
+interface FigureDrawingProps extends FigureProps {
+  readonly kit: DrawingKit;
+  /** keys of the parts that leave, and what hears of each that has left */
+  readonly leaving?: ReadonlySet<string>;
+  readonly onGone?: (key: string) => void;
+}
+
 /** Draws a placed figure with a kit; all drawings go through here. */
-export function FigureDrawing({ kit, ...props }: FigureProps & { readonly kit: DrawingKit }) {
-  const { figure, height, idPrefix, name } = props;
+export function FigureDrawing(props: FigureDrawingProps) {
+  const { kit, figure, parts, leaving, onGone, height, idPrefix, name } = props;
   return (
     <svg
       className={kit.className}
@@ -53,11 +62,15 @@ export function FigureDrawing({ kit, ...props }: FigureProps & { readonly kit: D
       data-format={figure.format}
     >
       <Textures idPrefix={idPrefix} coarse={figure.format === 'wall'} />
-      <kit.Presence>
-        {partsOf(figure, height - figure.height).map((part) => (
-          <DrawnPart key={part.key} part={part} kit={kit} idPrefix={idPrefix} />
-        ))}
-      </kit.Presence>
+      {parts.map((part) => (
+        <DrawnPart
+          key={part.key}
+          part={part}
+          kit={kit}
+          idPrefix={idPrefix}
+          onGone={leaving?.has(part.key) ? onGone : undefined}
+        />
+      ))}
     </svg>
   );
 }
@@ -66,59 +79,55 @@ interface DrawnPartProps {
   readonly part: Part;
   readonly kit: DrawingKit;
   readonly idPrefix: string;
+  readonly onGone: ((key: string) => void) | undefined;
 }
 
-/** Parts are made anew for every step; most are equal to what is drawn already and need no work. */
-const DrawnPart = memo(
-  function DrawnPart({ part, kit, idPrefix }: DrawnPartProps) {
-    const { rect, texture, line, dotRadius, track, words } = part;
-    const [first] = words;
-    return (
-      <kit.Group
-        x={part.x}
-        y={part.y}
-        className={part.className}
-        data-part={part.of}
-        {...(track && { track })}
-      >
-        {rect && (
-          <rect className="scene-shape" width={rect.width} height={rect.height} rx={rect.radius} />
-        )}
-        {rect && texture && (
-          <rect
-            className="scene-texture"
-            width={rect.width}
-            height={rect.height}
-            rx={rect.radius}
-            fill={`url(#${textureId(idPrefix, texture)})`}
-          />
-        )}
-        {line && <path d={line.d} {...(line.arrow && { markerEnd: `url(#${idPrefix}-arrow)` })} />}
-        {dotRadius !== undefined && <circle className="scene-shape" r={dotRadius} />}
-        {first && (
-          <kit.Words key={wordsKey(words)} x={first.x} y={first.y}>
-            {words.map((word) => (
-              <text
-                key={word.y}
-                x={word.x - first.x || undefined}
-                y={word.y - first.y || undefined}
-                fontSize={word.sizePx}
-                fontWeight={word.weight}
-                textAnchor={word.anchor}
-              >
-                {word.text}
-              </text>
-            ))}
-          </kit.Words>
-        )}
-      </kit.Group>
-    );
-  },
-  (a, b) =>
-    a.kit === b.kit &&
-    a.idPrefix === b.idPrefix &&
-    JSON.stringify(a.part) === JSON.stringify(b.part),
-);
+/** At most steps most parts are what is drawn already, and need no work. */
+const DrawnPart = memo(function DrawnPart({ part, kit, idPrefix, onGone }: DrawnPartProps) {
+  const { rect, texture, line, dotRadius, track, words } = part;
+  const [first] = words;
+  return (
+    <kit.Group
+      x={part.x}
+      y={part.y}
+      className={part.className}
+      data-part={part.of}
+      {...(track && { track })}
+      {...(onGone && { onGone: () => onGone(part.key) })}
+    >
+      {rect && (
+        <rect className="scene-shape" width={rect.width} height={rect.height} rx={rect.radius} />
+      )}
+      {rect && texture && (
+        <rect
+          className="scene-texture"
+          width={rect.width}
+          height={rect.height}
+          rx={rect.radius}
+          fill={`url(#${textureId(idPrefix, texture)})`}
+        />
+      )}
+      {line && <path d={line.d} {...(line.arrow && { markerEnd: `url(#${idPrefix}-arrow)` })} />}
+      {dotRadius !== undefined && <circle className="scene-shape" r={dotRadius} />}
+      {first && (
+        <kit.Words key={wordsKey(words)} x={first.x} y={first.y}>
+          {words.map((word) => (
+            <text
+              key={word.y}
+              x={word.x - first.x || undefined}
+              y={word.y - first.y || undefined}
+              fontSize={word.sizePx}
+              fontWeight={word.weight}
+              textAnchor={word.anchor}
+            >
+              {word.text}
+            </text>
+          ))}
+        </kit.Words>
+      )}
+    </kit.Group>
+  );
+});
 
 /** The same words in the same setting are the same thing, wherever they stand. */
 function wordsKey(words: readonly PlacedLine[]): string {

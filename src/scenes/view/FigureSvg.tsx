@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
 import { type DrawingKit, FigureDrawing, type FigureProps } from './FigureDrawing.tsx';
 
 const stillKit: DrawingKit = {
   className: 'scene-svg',
-  Presence: ({ children }: { readonly children: ReactNode }) => children,
-  Group: ({ x, y, track: _track, ...rest }) => <g transform={`translate(${x} ${y})`} {...rest} />,
+  Group: ({ x, y, track: _track, onGone: _onGone, ...rest }) => (
+    <g transform={`translate(${x} ${y})`} {...rest} />
+  ),
   Words: ({ x, y, children }) => <g transform={`translate(${x} ${y})`}>{children}</g>,
 };
 

@@ -1,16 +1,17 @@
-import { memo } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { type DescribedPart, describe as tellFigure } from '../model/describe.ts';
 import type { ControlValues } from '../model/scene.ts';
 import { labelOf } from './scene-labels.ts';
 import { figureAt, type LoadedScene } from './useScenePlaces.ts';
 
-interface FigureTextProps<World> extends LoadedScene<World> {
+export interface FigureTextProps<World> extends LoadedScene<World> {
   readonly step: string;
   readonly controls: ControlValues;
 }
 
-function StepInWords<World>({ scene, world, words, step, controls }: FigureTextProps<World>) {
+/** A step's figure in words: what the drawing shows, for who cannot see it or would rather read. */
+export function FigureText<World>(props: FigureTextProps<World>) {
+  const { scene, world, words, step, controls } = props;
   const t = useMessages();
   const figure = figureAt({ scene, world, words }, step, controls, 'wide');
   const parts = tellFigure(figure, labelOf(words), (id, values) =>
@@ -24,9 +25,6 @@ function StepInWords<World>({ scene, world, words, step, controls }: FigureTextP
     </div>
   );
 }
-
-/** A step's figure in words: what the drawing shows, for who cannot see it or would rather read. */
-export const FigureText = memo(StepInWords) as typeof StepInWords;
 
 function Lines({ heading, lines }: DescribedPart) {
   return (

@@ -1,5 +1,13 @@
-import { AnimatePresence, cubicBezier, domAnimation, LazyMotion, m } from 'framer-motion';
-import { type ReactNode, useState } from 'react';
+import { animateMini, cubicBezier } from 'framer-motion';
+import {
+  createContext,
+  type RefObject,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import {
   type DrawingKit,
   FigureDrawing,
@@ -7,72 +15,86 @@ import {
   type GroupProps,
 } from './FigureDrawing.tsx';
 import { alongTrack, type Point, runAlong } from './figure-parts.ts';
+import { allHere, dropPart, stepParts } from './leaving-parts.ts';
 
-const curve = [0.2, 0.7, 0.2, 1] as const;
-const ease = cubicBezier(...curve);
+const ease = [0.2, 0.7, 0.2, 1] as const;
 const moving = { duration: 0.32, ease };
-const fading = { duration: 0.2, ease };
-const going = { opacity: 0, transition: { duration: 0.15, ease } };
-const appearing = {
-  initial: { opacity: 0 },
-  animate: { opacity: 1 },
-  exit: going,
-  transition: fading,
-};
+const appearing = { duration: 0.2, ease };
+const going = { duration: 0.15, ease };
 /** the points of a run are eased already */
 const running = { duration: 0.4, ease: 'linear' } as const;
+const eased = cubicBezier(...ease);
 
-/** Where a token came from and how: through these points, first to last. */
-interface Run {
-  readonly x: number;
-  readonly y: number;
-  readonly points: readonly Point[];
+const placeOf = ([x, y]: Point) => `translate(${x}px, ${y}px)`;
+
+/** Whether the drawing stands already: what comes with it is there at once, what comes later fades in. */
+const Standing = createContext<RefObject<boolean>>({ current: true });
+
+/** Fades a part in as it comes, and out as it leaves; turned round in the middle, from where it is. */
+function useFade(node: RefObject<SVGGElement | null>, onGone: (() => void) | undefined): void {
+  const standing = useContext(Standing);
+  const here = onGone === undefined;
+  const fade = useRef({ here: false, busy: false });
+  useLayoutEffect(() => {
+    const last = fade.current;
+    if (last.here === here || node.current === null) return;
+    const next = { here, busy: standing.current };
+    fade.current = next;
+    if (!next.busy) return;
+    // where nothing is under way, the beginning is known, and need not be asked of the browser
+    const way = [...(last.busy ? [] : [here ? 0 : 1]), here ? 1 : 0];
+    animateMini([node.current], { opacity: way }, here ? appearing : going).then(() => {
+      next.busy = false;
+      if (fade.current === next) onGone?.();
+    });
+  }, [node, standing, here, onGone]);
 }
 
 /** A token enters at its wire's start, and runs along the wire while it stays on it; else it takes the straight way. */
-function nextRun(track: readonly Point[] | undefined, from: Run | undefined, to: Point): Run {
-  const [x, y] = to;
-  const end = track && alongTrack(track, to);
-  const start = track && (from ? alongTrack(track, [from.x, from.y]) : 0);
-  if (track && start !== undefined && end !== undefined)
-    return { x, y, points: runAlong(track, start, end, ease) };
-  return { x, y, points: [to] };
+function wayOf(track: readonly Point[], from: Point | undefined, to: Point): readonly Point[] {
+  const end = alongTrack(track, to);
+  const start = from ? alongTrack(track, from) : 0;
+  if (start !== undefined && end !== undefined) return runAlong(track, start, end, eased);
+  return [from ?? to, to];
 }
 
-function TravellingGroup({ x, y, track, ...rest }: GroupProps) {
-  const [run, setRun] = useState(() => nextRun(track, undefined, [x, y]));
-  if (run.x !== x || run.y !== y) setRun(nextRun(track, run, [x, y]));
-  const [first] = run.points;
-  const xs = run.points.map((point) => point[0]);
-  const ys = run.points.map((point) => point[1]);
-  const way = run.points.length > 1 ? running : moving;
-  return (
-    <m.g
-      initial={{ opacity: 0, x: first?.[0] ?? x, y: first?.[1] ?? y }}
-      animate={{ opacity: 1, x: xs, y: ys }}
-      exit={going}
-      transition={{ ...way, opacity: fading }}
-      {...rest}
-    />
-  );
+/** Moves a token from where it stands, or is on its way, to its new place. */
+function useTravel(node: RefObject<SVGGElement | null>, { x, y, track }: GroupProps): void {
+  const standing = useContext(Standing);
+  const last = useRef<{ readonly at: Point; busy: boolean } | null>(null);
+  useLayoutEffect(() => {
+    const { current: from } = last;
+    const { current: token } = node;
+    if (token === null || track === undefined || (from?.at[0] === x && from.at[1] === y)) return;
+    const next = { at: [x, y] as const, busy: standing.current };
+    last.current = next;
+    if (!next.busy) return;
+    const way = wayOf(track, from?.busy ? placeNow(token) : from?.at, next.at);
+    const manner = way.length > 2 ? running : moving;
+    animateMini([token], { transform: way.map(placeOf) }, manner).then(() => {
+      next.busy = false;
+    });
+  }, [node, standing, x, y, track]);
 }
 
-/** What lives on is moved by CSS transitions of these transforms, in step with the shapes inside. */
-const placed = (x: number, y: number) => ({ transform: `translate(${x}px, ${y}px)` });
+function placeNow(node: SVGGElement): Point {
+  const { e, f } = new DOMMatrix(getComputedStyle(node).transform);
+  return [e, f];
+}
+
+function MovingGroup(props: GroupProps) {
+  const { x, y, track: _track, onGone, ...rest } = props;
+  const node = useRef<SVGGElement>(null);
+  useFade(node, onGone);
+  useTravel(node, props);
+  return <g ref={node} style={{ transform: placeOf([x, y]) }} {...rest} />;
+}
 
 const motionKit: DrawingKit = {
   className: 'scene-svg scene-moving',
-  Presence: ({ children }: { readonly children: ReactNode }) => (
-    <AnimatePresence initial={false} presenceAffectsLayout={false}>
-      {children}
-    </AnimatePresence>
-  ),
-  Group: (props) => {
-    const { x, y, track, ...rest } = props;
-    if (track) return <TravellingGroup {...props} />;
-    return <m.g {...appearing} style={placed(x, y)} {...rest} />;
-  },
-  Words: ({ x, y, children }) => <g style={placed(x, y)}>{children}</g>,
+  Group: MovingGroup,
+  // what lives on is moved by CSS transitions of these transforms, in step with the shapes inside
+  Words: ({ x, y, children }) => <g style={{ transform: placeOf([x, y]) }}>{children}</g>,
 };
 
 /**
@@ -80,9 +102,23 @@ const motionKit: DrawingKit = {
  * middle of a movement takes it over from where it is. A chunk of its own, because it brings the motion library.
  */
 export function MotionFigure(props: FigureProps) {
+  const [last, setDrawn] = useState(() => allHere(props.parts));
+  const drawn = last.here === props.parts ? last : stepParts(last, props.parts);
+  if (drawn !== last) setDrawn(drawn);
+  const forget = useCallback((key: string) => setDrawn((all) => dropPart(all, key)), []);
+  const standing = useRef(false);
+  useLayoutEffect(() => {
+    standing.current = true;
+  }, []);
   return (
-    <LazyMotion features={domAnimation} strict>
-      <FigureDrawing kit={motionKit} {...props} />
-    </LazyMotion>
+    <Standing value={standing}>
+      <FigureDrawing
+        kit={motionKit}
+        {...props}
+        parts={drawn.parts}
+        leaving={drawn.leaving}
+        onGone={forget}
+      />
+    </Standing>
   );
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import type { Control, ControlValues } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
@@ -11,7 +11,8 @@ interface SceneControlsProps {
 }
 
 /** What the reader may set in a drawing, in one quiet row. */
-export function SceneControls({ controls, values, words, onChange }: SceneControlsProps) {
+export const SceneControls = memo(function SceneControls(props: SceneControlsProps) {
+  const { controls, values, words, onChange } = props;
   return (
     <div className="scene-controls needs-js">
       {controls.map((control) =>
@@ -36,7 +37,7 @@ export function SceneControls({ controls, values, words, onChange }: SceneContro
       )}
     </div>
   );
-}
+});
 
 function chosenOf(value: ControlValues[string] | undefined): readonly string[] | undefined {
   return typeof value === 'object' ? value : undefined;

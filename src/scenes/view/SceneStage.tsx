@@ -33,10 +33,11 @@ export function SceneStage(props: SceneStageProps) {
       data-both={figures.length > 1 ? '' : undefined}
       {...region}
     >
-      {figures.map(({ figure, height }) => (
+      {figures.map(({ figure, parts, height }) => (
         <div key={figure.format} className={`scene-format scene-${figure.format}`}>
           <Drawing
             figure={figure}
+            parts={parts}
             height={height}
             idPrefix={`${idPrefix}-${figure.format}`}
             name={t('scene.still', { title: stepTitle })}

@@ -3,8 +3,9 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { initialControls, type SceneDefinition } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
+import { FigureDetails } from './FigureDetails.tsx';
 import { FigureSvg } from './FigureSvg.tsx';
-import { FigureText } from './FigureText.tsx';
+import { partsOf } from './figure-parts.ts';
 import { plainText } from './plain-text.ts';
 import { stepWords } from './scene-labels.ts';
 import { placeStep } from './useScenePlaces.ts';
@@ -42,6 +43,7 @@ export function SceneStrip<World>(props: SceneStripProps<World>) {
                   <div key={format} className={`scene-format scene-${format}`}>
                     <FigureSvg
                       figure={figure}
+                      parts={partsOf(figure, 0)}
                       height={figure.height}
                       idPrefix={`${idPrefix}-${i}-${format}`}
                       name={t('scene.still', { title: plainText(title) })}
@@ -51,10 +53,7 @@ export function SceneStrip<World>(props: SceneStripProps<World>) {
               })}
             </div>
             <div className="scene-foot">
-              <details>
-                <summary>{t('scene.asText')}</summary>
-                <FigureText {...{ scene, world, words, controls }} step={id} />
-              </details>
+              <FigureDetails {...{ scene, world, words, controls }} step={id} />
             </div>
           </li>
         );

@@ -1,9 +1,9 @@
 import {
   type ComponentType,
   type ReactNode,
-  useDeferredValue,
-  useEffect,
+  useCallback,
   useId,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -12,12 +12,14 @@ import { useStepper } from '../../steps/useStepper.ts';
 import { RichText } from '../../ui/RichText.tsx';
 import { type ControlValues, initialControls, type SceneDefinition } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
+import { FigureDetails } from './FigureDetails.tsx';
 import type { FigureProps } from './FigureDrawing.tsx';
 import { FigureText } from './FigureText.tsx';
 import { plainText } from './plain-text.ts';
 import { SceneControls } from './SceneControls.tsx';
 import { SceneStage } from './SceneStage.tsx';
 import { SceneStepper } from './SceneStepper.tsx';
+import { StepNews } from './StepNews.tsx';
 import { stepWords } from './scene-labels.ts';
 import { UnknownStep } from './UnknownStep.tsx';
 import { useStepKeys, useSwipe } from './useHandling.ts';
@@ -62,47 +64,40 @@ export function SceneView<World>(props: SceneViewProps<World>) {
   const step = uses.steps[index] ?? '';
   const figures = useScenePlaces(loaded, uses.steps, step, controls, formats);
   const still = useMediaQuery('(prefers-reduced-motion: reduce)');
-  // null until the reader steps; empty where the slider has said it already
-  const [news, setNews] = useState<string | null>(null);
-  const shown = useRef(index);
-  const titles = uses.steps.map((id) => plainText(stepWords(words, id).title));
+  const [lost, setLost] = useState(asked < 0);
+  if (lost && index > 0) setLost(false);
+  const titles = useMemo(
+    () => uses.steps.map((id) => plainText(stepWords(words, id).title)),
+    [uses.steps, words],
+  );
   const title = titles[index] ?? step;
   const total = titles.length;
   const position = t('scene.announce', { step: index + 1, total, title });
 
-  useEffect(() => {
-    if (shown.current === index) return;
-    shown.current = index;
-    const sliding = document.activeElement?.matches('.scene-ruler input');
-    setNews(sliding ? '' : position);
-    onStep?.(step);
-  }, [index, step, position, onStep]);
-
   const many = uses.steps.length > 1;
   useStepKeys(plate, (command) => many && stepper.obey(command));
   useSwipe(stage, (command) => stepper.obey(command));
+  const set = useCallback(
+    (id: string, value: ControlValues[string]) => setControls((all) => ({ ...all, [id]: value })),
+    [],
+  );
 
   const Heading = `h${props.headingLevel}` as const;
 
   return (
     <figure ref={plate} className="scene" data-scene={scene.id} data-step={step}>
-      {asked < 0 && news === null && initialStep !== undefined && (
+      {lost && initialStep !== undefined && (
         <UnknownStep
           wanted={initialStep}
           steps={uses.steps.map((id, i) => [id, titles[i] ?? id])}
           onChoose={(to) => {
-            setNews('');
+            setLost(false);
             move({ type: 'go', index: to });
           }}
         />
       )}
       {scene.controls.length > 0 && (
-        <SceneControls
-          controls={scene.controls}
-          values={controls}
-          words={words}
-          onChange={(id, value) => setControls((all) => ({ ...all, [id]: value }))}
-        />
+        <SceneControls controls={scene.controls} values={controls} words={words} onChange={set} />
       )}
       <SceneStage
         stage={stage}
@@ -122,14 +117,9 @@ export function SceneView<World>(props: SceneViewProps<World>) {
           <StepText {...props} step={step} />
         </div>
       </figcaption>
-      <p className="visually-hidden" aria-live="polite">
-        {news}
-      </p>
+      <StepNews step={step} position={position} onStep={onStep} />
       <div className="scene-foot">
-        <details>
-          <summary>{t('scene.asText')}</summary>
-          <FigureText {...loaded} step={useDeferredValue(step)} controls={controls} />
-        </details>
+        <FigureDetails {...loaded} step={step} controls={controls} />
         {pageHref !== undefined && <a href={pageHref}>{props.pageLabel ?? words.title}</a>}
       </div>
       {many && (

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Role } from '../model/figure.ts';
 
 interface Texture {
@@ -22,8 +23,13 @@ export function textureId(idPrefix: string, role: Role): string {
   return `${idPrefix}-${role}`;
 }
 
+interface TexturesProps {
+  readonly idPrefix: string;
+  readonly coarse: boolean;
+}
+
 /** A drawing's patterns and arrow head. On the wall they are coarse, so that a projector does not blur them into noise. */
-export function Textures({ idPrefix, coarse }: { idPrefix: string; coarse: boolean }) {
+export const Textures = memo(function Textures({ idPrefix, coarse }: TexturesProps) {
   return (
     <defs>
       <marker
@@ -54,4 +60,4 @@ export function Textures({ idPrefix, coarse }: { idPrefix: string; coarse: boole
       ))}
     </defs>
   );
-}
+});

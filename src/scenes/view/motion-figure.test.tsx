@@ -3,6 +3,7 @@ import { cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { initialControls } from '../model/scene.ts';
 import { FigureSvg } from './FigureSvg.tsx';
+import { partsOf } from './figure-parts.ts';
 import { MotionFigure } from './MotionFigure.tsx';
 import { smallScene, smallWords } from './small-scene.fixture.ts';
 import { placeStep } from './useScenePlaces.ts';
@@ -16,7 +17,13 @@ const props = (step: string) => {
     initialControls(smallScene.controls),
     'wide',
   );
-  return { figure, height: 400, idPrefix: 'x', name: 'a drawing' };
+  return {
+    figure,
+    parts: partsOf(figure, 400 - figure.height),
+    height: 400,
+    idPrefix: 'x',
+    name: 'a drawing',
+  };
 };
 
 /** Where a group stands, written as an attribute or as a style. */

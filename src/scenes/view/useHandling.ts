@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { type StepCommand, stepCommandOf } from '../../steps/step-keys.ts';
 
 /**
@@ -9,6 +9,7 @@ export function useStepKeys(
   scene: RefObject<HTMLElement | null>,
   obey: (command: StepCommand) => void,
 ): void {
+  const told = useEffectEvent(obey);
   useEffect(() => {
     const element = scene.current;
     const press = (event: KeyboardEvent) => {
@@ -18,11 +19,11 @@ export function useStepKeys(
       // the space bar presses the button that has the focus
       if (!command || (command === 'play' && target.closest('button'))) return;
       event.preventDefault();
-      obey(command);
+      told(command);
     };
     element?.addEventListener('keydown', press);
     return () => element?.removeEventListener('keydown', press);
-  });
+  }, [scene]);
 }
 
 const swipePx = 48;
@@ -32,6 +33,7 @@ export function useSwipe(
   stage: RefObject<HTMLElement | null>,
   obey: (command: 'next' | 'previous') => void,
 ): void {
+  const told = useEffectEvent(obey);
   useEffect(() => {
     const element = stage.current;
     if (element === null) return undefined;
@@ -45,7 +47,7 @@ export function useSwipe(
       const down = event.clientY - from.clientY;
       from = null;
       if (Math.abs(across) < swipePx || Math.abs(across) < 2 * Math.abs(down)) return;
-      obey(across < 0 ? 'next' : 'previous');
+      told(across < 0 ? 'next' : 'previous');
     };
     const cancel = () => {
       from = null;
@@ -58,5 +60,5 @@ export function useSwipe(
       element.removeEventListener('pointerup', up);
       element.removeEventListener('pointercancel', cancel);
     };
-  });
+  }, [stage]);
 }

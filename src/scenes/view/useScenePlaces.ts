@@ -1,10 +1,12 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Figure, Format } from '../model/figure.ts';
 import { layout } from '../model/layout.ts';
 import type { PlacedFigure } from '../model/placed.ts';
 import { type ControlValues, initialControls, type SceneDefinition } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
 import { measureText } from '../model/text-measure.ts';
+import { type Part, partsOf } from './figure-parts.ts';
+import { workWhenIdle } from './idle-work.ts';
 import { labelOf } from './scene-labels.ts';
 
 /** A scene with what its figures need. */
@@ -18,6 +20,7 @@ export interface LoadedScene<World> {
 export interface ScenePlace {
   readonly figure: PlacedFigure;
   readonly height: number;
+  readonly parts: readonly Part[];
 }
 
 /** A step's figure. */
@@ -43,9 +46,43 @@ export function placeStep<World>(
 }
 
 /**
- * The step's figure in each format asked for. The height is the tallest step's as the scene begins, or the figure's own
- * where the controls make it taller still.
+ * Places for the steps of a scene, each worked out once. The height is the tallest step's as the scene begins, or the
+ * figure's own where the controls make it taller still. What is the same at two steps is the same object.
  */
+function placesOf<World>(loaded: LoadedScene<World>, steps: readonly string[]) {
+  const initial = initialControls(loaded.scene.controls);
+  const figureOf = once((...from: [string, ControlValues, Format, number?]) =>
+    placeStep(loaded, ...from),
+  );
+  const tallest = once((format: Format) =>
+    Math.max(...steps.map((id) => figureOf(id, initial, format).height)),
+  );
+  const same = once((part: Part) => part);
+  return once((step: string, controls: ControlValues, format: Format): ScenePlace => {
+    const own = figureOf(step, controls, format);
+    const height = Math.max(own.height, tallest(format));
+    // a lower figure grows, so that no step leaves a hole above it
+    const figure = height > own.height ? figureOf(step, controls, format, height) : own;
+    return {
+      figure,
+      height,
+      parts: partsOf(figure, height - figure.height).map((part) => same(part)),
+    };
+  });
+}
+
+/** Remembers the results of a pure function, by what its arguments say. */
+function once<Given extends readonly unknown[], Result>(make: (...given: Given) => Result) {
+  const known = new Map<string, Result>();
+  return (...given: Given): Result => {
+    const key = JSON.stringify(given);
+    const result = known.get(key) ?? make(...given);
+    known.set(key, result);
+    return result;
+  };
+}
+
+/** The step's figure in each format asked for; those of the other steps are made while the browser is idle. */
 export function useScenePlaces<World>(
   loaded: LoadedScene<World>,
   steps: readonly string[],
@@ -54,26 +91,19 @@ export function useScenePlaces<World>(
   formats: readonly Format[],
 ): readonly ScenePlace[] {
   const { scene, world, words } = loaded;
-  // the heights need every step's places, so that stepping finds them here
-  const place = useMemo(() => {
-    const known = new Map<string, PlacedFigure>();
-    return (id: string, values: ControlValues, format: Format, least = 0) => {
-      const key = JSON.stringify([id, values, format, least]);
-      const figure =
-        known.get(key) ?? placeStep({ scene, world, words }, id, values, format, least);
-      known.set(key, figure);
-      return figure;
-    };
-  }, [scene, world, words]);
-  return formats.map((format) => {
-    const figure = place(step, controls, format);
-    const initial = initialControls(scene.controls);
-    const heights = steps.map((id) => place(id, initial, format).height);
-    const height = Math.max(figure.height, ...heights);
-    // a lower figure grows, so that no step leaves a hole above it
-    return {
-      figure: height > figure.height ? place(step, controls, format, height) : figure,
-      height,
-    };
-  });
+  const place = useMemo(
+    () => placesOf({ scene, world, words }, steps),
+    [scene, world, words, steps],
+  );
+  const shown = formats.join();
+  useEffect(
+    () =>
+      workWhenIdle(
+        (shown.split(',') as Format[]).flatMap((format) =>
+          steps.map((id) => () => place(id, controls, format)),
+        ),
+      ),
+    [place, steps, controls, shown],
+  );
+  return formats.map((format) => place(step, controls, format));
 }

@@ -1,10 +1,9 @@
-import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { Format } from '../model/figure.ts';
+import { usePrerendered } from './usePrerendered.ts';
 
 /** From this width of its place on, in CSS px, a figure is drawn wide; `scenes.css` asks the same. */
 const wideFromPx = 900;
-
-const never = () => () => {};
 
 /**
  * The formats to draw. The prerendered page holds both, and CSS shows the one that fits; alive, only that one is drawn.
@@ -14,11 +13,7 @@ export function useShownFormats(
   place: RefObject<HTMLElement | null>,
   projector: boolean,
 ): readonly Format[] {
-  const prerendered = useSyncExternalStore(
-    never,
-    () => false,
-    () => true,
-  );
+  const prerendered = usePrerendered();
   const [isWide, setWide] = useState(() => typeof window === 'undefined' || guessWide());
 
   useLayoutEffect(() => {
