@@ -88,18 +88,20 @@ test('labels are at least 12 px on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   for (const id of scenes) {
     const scene = await living(page, `ko/scenes/${id}/`, id);
-    const smallest = await scene
-      .locator('svg:visible')
-      .first()
-      .evaluate((svg) => {
-        const scale = (svg as SVGSVGElement).getScreenCTM()?.a ?? 0;
-        return Math.min(
-          ...[...svg.querySelectorAll('text')].map(
-            (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
-          ),
-        );
-      });
-    expect(smallest, id).toBeGreaterThanOrEqual(12);
+    // the still drawing gives way to the moving one at any time
+    const smallest = () =>
+      scene
+        .locator('svg:visible')
+        .first()
+        .evaluate((svg) => {
+          const scale = (svg as SVGSVGElement).getScreenCTM()?.a ?? 0;
+          return Math.min(
+            ...[...svg.querySelectorAll('text')].map(
+              (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
+            ),
+          );
+        });
+    await expect.poll(smallest, id).toBeGreaterThanOrEqual(12);
   }
 });
 
