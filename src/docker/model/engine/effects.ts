@@ -1,0 +1,58 @@
+import type { Daemon } from './daemon.ts';
+import type { ProgramRequest, ProgramTurn } from './program-port.ts';
+
+/** What a command asks of whoever runs it. */
+export type Effect =
+  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  /** Nothing happens for so long; the runner moves the engine's clock. */
+  | { readonly kind: 'sleep'; readonly ms: number }
+  /** A program takes its turn. The reply is a {@link ProgramTurn}. */
+  | { readonly kind: 'program'; readonly request: ProgramRequest }
+  /** The reader's next line, or end of input, or an interrupt. The reply is an {@link Input}. */
+  | { readonly kind: 'input'; readonly prompt?: string }
+  /** Wait until something was committed by another command or by the clock (`logs -f`, `attach`, `wait`). The reply is `'changed'` or, when nothing can ever happen by itself any more, `'idle'`; an {@link Input} interrupt arrives as `'interrupt'`. */
+  | { readonly kind: 'wait' };
+
+export type Input =
+  | { readonly kind: 'line'; readonly text: string }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'interrupt' }
+  /** ctrl-p ctrl-q */
+  | { readonly kind: 'detach' };
+
+/** A step of the engine: yields effects, is given their replies, returns its outcome. */
+export type Steps<T> = Generator<Effect, T, unknown>;
+
+export function* print(text: string, stream: 'stdout' | 'stderr' = 'stdout'): Steps<void> {
+  if (text !== '') yield { kind: 'output', stream, text };
+}
+
+export function* sleep(ms: number): Steps<void> {
+  if (ms > 0) yield { kind: 'sleep', ms };
+}
+
+export function* takeTurn(request: ProgramRequest): Steps<ProgramTurn> {
+  return (yield { kind: 'program', request }) as ProgramTurn;
+}
+
+export function* readInput(prompt?: string): Steps<Input> {
+  return (yield prompt === undefined ? { kind: 'input' } : { kind: 'input', prompt }) as Input;
+}
+
+export function* waitForChange(): Steps<'changed' | 'idle' | 'interrupt'> {
+  return (yield { kind: 'wait' }) as 'changed' | 'idle' | 'interrupt';
+}
+
+/** What a command is given besides its words. */
+export interface CommandContext {
+  readonly daemon: Daemon;
+  /** Working directory on the host. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdinIsTerminal: boolean;
+  readonly stdoutIsTerminal: boolean;
+  /** What is piped in; undefined when stdin is a terminal. */
+  readonly stdin?: string;
+  /** Width of the terminal in characters. */
+  readonly columns: number;
+}

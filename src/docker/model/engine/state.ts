@@ -1,0 +1,208 @@
+import type { LayerTree } from '../union-fs/node.ts';
+import type { Digest, Healthcheck, Image, RunConfig } from './image.ts';
+import type { Json } from './json.ts';
+import type { RegistryState } from './registry-state.ts';
+
+/** The whole of a simulated machine with Docker on it: a value, never changed in place. Times in milliseconds since 1970. */
+export interface EngineState {
+  readonly version: 1;
+  readonly nowMs: number;
+  /** Position of the seeded random stream (see ids.ts). */
+  readonly random: number;
+  readonly layers: Readonly<Record<Digest, Layer>>;
+  readonly images: Readonly<Record<Digest, Image>>;
+  /** Canonical `domain/path:tag` → image ID. */
+  readonly tags: Readonly<Record<string, Digest>>;
+  readonly containers: Readonly<Record<string, Container>>;
+  readonly networks: Readonly<Record<string, Network>>;
+  readonly volumes: Readonly<Record<string, Volume>>;
+  readonly buildCache: readonly BuildCacheRecord[];
+  readonly registry: RegistryState;
+  readonly host: Host;
+}
+
+/** The machine that the engine runs on, as far as the reader sees it. */
+export interface Host {
+  readonly hostname: string;
+  readonly user: string;
+  readonly home: string;
+  /** The host's files: build contexts, bind mounts, `docker cp`. */
+  readonly files: LayerTree;
+  /** Ports taken by processes outside Docker: `8080/tcp`. */
+  readonly busyPorts: readonly string[];
+}
+
+/** One read-only layer, shared by every image that names it. */
+export interface Layer {
+  readonly diffId: Digest;
+  readonly tree: LayerTree;
+  /** Bytes of its uncompressed tar. */
+  readonly tarSizeBytes: number;
+  /** What is shown to the reader: sum of declared sizes. Labelled simulated where a lesson shows it. */
+  readonly declaredSizeBytes: number;
+}
+
+export type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removing' | 'dead';
+
+export interface Container {
+  /** 64 hexadecimal digits */
+  readonly id: string;
+  /** without the slash */
+  readonly name: string;
+  readonly createdAtMs: number;
+  /** As the user wrote it, for the IMAGE column. */
+  readonly imageRef: string;
+  readonly imageId: Digest;
+  /** The image's config with the command line's changes. */
+  readonly config: RunConfig & {
+    readonly Hostname: string;
+    readonly Tty: boolean;
+    readonly OpenStdin: boolean;
+    readonly AttachStdin: boolean;
+    readonly AttachStdout: boolean;
+    readonly AttachStderr: boolean;
+    readonly StopTimeout?: number;
+  };
+  readonly hostConfig: HostConfig;
+  /** What its writable layer holds. */
+  readonly upper: LayerTree;
+  readonly mounts: readonly Mount[];
+  readonly state: ContainerState;
+  /** Network name → how it is joined. */
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
+  readonly logs: readonly LogLine[];
+  /** Running processes, PID 1 first; empty unless running or paused. PIDs are those inside the container. */
+  readonly processes: readonly Process[];
+  readonly restartCount: number;
+}
+
+export interface ContainerState {
+  readonly status: ContainerStatus;
+  readonly exitCode: number;
+  readonly error: string;
+  readonly oomKilled: boolean;
+  /** null: never started / never ended */
+  readonly startedAtMs: number | null;
+  readonly finishedAtMs: number | null;
+  readonly health?: { readonly status: 'starting' | 'healthy' | 'unhealthy'; readonly failingStreak: number };
+  /** A stop was asked for by the user: `unless-stopped` and `always` hang on it. */
+  readonly stoppedByUser: boolean;
+}
+
+export interface HostConfig {
+  readonly autoRemove: boolean;
+  readonly portBindings: readonly PortBinding[];
+  readonly publishAllPorts: boolean;
+  readonly restart: { readonly name: 'no' | 'always' | 'unless-stopped' | 'on-failure'; readonly maximumRetryCount: number };
+  readonly networkMode: string;
+  readonly memoryBytes: number;
+  readonly nanoCpus: number;
+  readonly pidsLimit: number;
+  readonly init: boolean;
+  readonly privileged: boolean;
+  readonly readOnlyRootFs: boolean;
+  readonly binds: readonly string[];
+  readonly extraHosts: readonly string[];
+}
+
+export interface PortBinding {
+  /** `80/tcp` */
+  readonly container: string;
+  /** `''`: every address */
+  readonly hostIp: string;
+  /** `''`: the engine picks one; `a-b`: it picks from the range */
+  readonly hostPort: string;
+}
+
+export interface Mount {
+  readonly type: 'bind' | 'volume' | 'tmpfs';
+  /** volume name, or path on the host; `''` for tmpfs */
+  readonly source: string;
+  /** absolute path in the container */
+  readonly destination: string;
+  readonly readOnly: boolean;
+}
+
+export interface Endpoint {
+  readonly networkId: string;
+  readonly endpointId: string;
+  /** `''` while the container is not running */
+  readonly ipAddress: string;
+  readonly macAddress: string;
+  readonly aliases: readonly string[];
+  /** Ports bound on the host while the container runs. */
+  readonly published: readonly { readonly container: string; readonly hostIp: string; readonly hostPort: number }[];
+}
+
+export interface LogLine {
+  readonly atMs: number;
+  readonly stream: 'stdout' | 'stderr';
+  /** with its newline, if it had one */
+  readonly text: string;
+}
+
+/** A process between two turns of its program (see program-port.ts). All data, so that state can be stored. */
+export interface Process {
+  readonly pid: number;
+  readonly parentPid: number;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly user: string;
+  readonly tty: boolean;
+  readonly startedAtMs: number;
+  /** What the program wants to know again at its next turn. */
+  readonly memory: Json;
+  /** When the engine must wake it; null: not by time. */
+  readonly wakesAtMs: number | null;
+  readonly wantsInput: boolean;
+  readonly listens: readonly Listener[];
+  /** Signals it handles; as PID 1 it ignores the others but KILL and STOP. */
+  readonly handles: readonly string[];
+  /** 0 for PID 1; of an exec: its exec id */
+  readonly execId: string;
+}
+
+export interface Listener {
+  /** `0.0.0.0`, `127.0.0.1` or `::` */
+  readonly address: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  readonly driver: 'bridge' | 'host' | 'null';
+  readonly scope: 'local';
+  readonly createdAtMs: number;
+  /** `172.18.0.0/16`; `''` for host and none */
+  readonly subnet: string;
+  readonly gateway: string;
+  readonly internal: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface Volume {
+  readonly name: string;
+  readonly driver: 'local';
+  readonly createdAtMs: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly anonymous: boolean;
+  readonly files: LayerTree;
+}
+
+/** A remembered build step: its key says when it may be used again. */
+export interface BuildCacheRecord {
+  readonly id: string;
+  readonly key: Digest;
+  readonly description: string;
+  /** the layer it made; absent for a step that changed metadata only */
+  readonly diffId?: Digest;
+  readonly createdAtMs: number;
+  readonly lastUsedAtMs: number;
+  readonly usageCount: number;
+  readonly declaredSizeBytes: number;
+}
+
+export type { Healthcheck };
