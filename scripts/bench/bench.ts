@@ -30,11 +30,8 @@ function freePort(): Promise<number> {
 }
 
 /** Serves a built site while something is measured. */
-async function served<T>(
-  options: { readonly delayFontsMs?: number },
-  measure: (origin: string) => Promise<T>,
-): Promise<T> {
-  const server = createStaticHost({ root: dist, ...options });
+async function served<T>(measure: (origin: string) => Promise<T>): Promise<T> {
+  const server = createStaticHost({ root: dist });
   const port = await listen(server, { port: 0 });
   try {
     return await measure(`http://localhost:${port}`);
@@ -47,7 +44,7 @@ async function served<T>(
 const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) => Promise<void>>> =
   {
     async bytes(browser) {
-      await served({}, async (origin) => {
+      await served(async (origin) => {
         for (const path of lessons) {
           const fonts = await loadedFonts(browser, origin + path);
           printFigure('lesson-bytes', { path, ...pageWeight(dist, path, fonts) });
@@ -56,7 +53,7 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
     },
 
     async lighthouse(browser, debuggingPort) {
-      await served({}, async (origin) => {
+      await served(async (origin) => {
         for (const path of lessons) {
           // packing is cached by the server: the first visit pays for it, and is not the one measured
           await loadedFonts(browser, origin + path);
@@ -90,12 +87,13 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
     },
 
     async fonts(browser) {
-      await served({ delayFontsMs: 2000 }, async (origin) => {
+      await served(async (origin) => {
         for (const path of lessons) {
           const vitals = await pageVitals(browser, origin + path, {
             slow: false,
             settleMs: 4000,
             scroll: true,
+            fontsLateMs: 2000,
           });
           printFigure('fonts-2-s-late', { path, ...vitals });
         }
@@ -103,7 +101,7 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
     },
 
     async stepping(browser) {
-      await served({}, async (origin) => {
+      await served(async (origin) => {
         for (const path of ['/en/scenes/stack/']) {
           printFigure('scene-stepping-4x', {
             path,

@@ -25,12 +25,18 @@ async function slowDown(page: Page): Promise<void> {
 /**
  * Loads a page on a phone's screen and measures what the reader sees of it.
  * @param options slow: throttle as Lighthouse does; settleMs: how long to watch after loading;
- *   scroll: go through the page, so that what loads late can shift
+ *   scroll: go through the page, so that what loads late can shift; fontsLateMs: hold every font back so long, side by side
+ *   (a server that waits would make a browser's six connections queue, and the last font much later than that)
  */
 export async function pageVitals(
   browser: Browser,
   url: string,
-  options: { readonly slow: boolean; readonly settleMs: number; readonly scroll: boolean },
+  options: {
+    readonly slow: boolean;
+    readonly settleMs: number;
+    readonly scroll: boolean;
+    readonly fontsLateMs?: number;
+  },
 ): Promise<Vitals> {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, isMobile: true });
   try {
@@ -38,6 +44,12 @@ export async function pageVitals(
       path: fileURLToPath(new URL('observe-vitals.js', import.meta.url)),
     });
     if (options.slow) await slowDown(page);
+    const { fontsLateMs } = options;
+    if (fontsLateMs !== undefined)
+      await page.route(/\.woff2$/, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, fontsLateMs));
+        await route.continue();
+      });
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForTimeout(options.settleMs);
     if (options.scroll) {

@@ -5,6 +5,8 @@ import type { EngineState } from './state.ts';
 export interface DaemonError {
   readonly kind: 'not-found' | 'conflict' | 'invalid' | 'not-modified' | 'denied' | 'system' | 'not-simulated';
   readonly message: string;
+  /** What `docker run` and `start` exit with when the program could not be executed: 126 or 127. */
+  readonly exitCode?: 126 | 127 | 128;
 }
 
 /** A new state and what changed in it. */

@@ -10,8 +10,8 @@ export type Effect =
   | { readonly kind: 'program'; readonly request: ProgramRequest }
   /** The reader's next line, or end of input, or an interrupt. The reply is an {@link Input}. */
   | { readonly kind: 'input'; readonly prompt?: string }
-  /** Wait until something was committed by another command or by the clock (`logs -f`, `attach`, `wait`). The reply is `'changed'` or, when nothing can ever happen by itself any more, `'idle'`; an {@link Input} interrupt arrives as `'interrupt'`. */
-  | { readonly kind: 'wait' };
+  /** Wait until something was committed by another command or by the clock (`logs -f`, `attach`, `wait`). The reply is `'changed'` or, when nothing can ever happen by itself any more, `'idle'`; an {@link Input} interrupt arrives as `'interrupt'`. With `input`, what the reader types ends the wait too and the reply is the {@link Input}. */
+  | { readonly kind: 'wait'; readonly input?: true };
 
 export type Input =
   | { readonly kind: 'line'; readonly text: string }
@@ -55,4 +55,10 @@ export interface CommandContext {
   readonly stdin?: string;
   /** Width of the terminal in characters. */
   readonly columns: number;
+}
+
+/** {@link waitForChange} for a client whose process wants input: what the reader types comes too, an interrupt as an {@link Input}. */
+export function* waitForChangeOrInput(): Steps<'changed' | 'idle' | Input> {
+  const reply = (yield { kind: 'wait', input: true }) as 'changed' | 'idle' | 'interrupt' | Input;
+  return reply === 'interrupt' ? { kind: 'interrupt' } : reply;
 }

@@ -50,7 +50,9 @@ export interface ProgramRequest {
   readonly memoryBytes: number;
   /** `build`: network, no terminal, and services do not stay. `host`: the reader's own shell. */
   readonly place: 'container' | 'build' | 'host';
-  /** Name resolution and connection in its network namespace; may take other programs' turns. */
+  /** Whose network it stands in, `''` for the host and for builds; the runner makes `connect` from it and from `place`. */
+  readonly containerId?: string;
+  /** Name resolution and connection in its network namespace; may take other programs' turns. Filled by the runner: a step passes {@link notConnected}. */
   connect(request: Omit<NetRequest, 'port' | 'fromAddress'> & { readonly url: string }): Promise<NetReply | NetFailure>;
   /** Only for `host`: runs a docker command line to its end. `args` without the leading `docker`. */
   docker?(args: readonly string[], stdin: string, cwd: string): Promise<{ readonly stdout: string; readonly stderr: string; readonly exitCode: number }>;
@@ -99,3 +101,6 @@ export interface NotStarted {
 export interface ProgramPort {
   takeTurn(request: ProgramRequest): Promise<ProgramTurn>;
 }
+
+/** Stands for `connect` in a request that has not reached the runner yet. */
+export const notConnected = async (): Promise<NetFailure> => 'refused';

@@ -1,6 +1,8 @@
 import type { LayerTree } from '../union-fs/node.ts';
+import type { EngineEvent } from './events.ts';
 import type { Digest, Healthcheck, Image, RunConfig } from './image.ts';
 import type { Json } from './json.ts';
+import type { Ended, Waiting, Wake } from './program-port.ts';
 import type { RegistryState } from './registry-state.ts';
 
 /** The whole of a simulated machine with Docker on it: a value, never changed in place. Times in milliseconds since 1970. */
@@ -19,6 +21,8 @@ export interface EngineState {
   readonly buildCache: readonly BuildCacheRecord[];
   readonly registry: RegistryState;
   readonly host: Host;
+  /** The last 256 events, oldest first: what `docker events --since` can still tell. Kept by `Daemon.commit`. */
+  readonly recentEvents: readonly EngineEvent[];
 }
 
 /** The machine that the engine runs on, as far as the reader sees it. */
@@ -30,6 +34,8 @@ export interface Host {
   readonly files: LayerTree;
   /** Ports taken by processes outside Docker: `8080/tcp`. */
   readonly busyPorts: readonly string[];
+  /** The PID that the next process of a container gets outside of it. */
+  readonly nextPid: number;
 }
 
 /** One read-only layer, shared by every image that names it. */
@@ -73,7 +79,31 @@ export interface Container {
   readonly logs: readonly LogLine[];
   /** Running processes, PID 1 first; empty unless running or paused. PIDs are those inside the container. */
   readonly processes: readonly Process[];
+  /** The PID that the next process gets inside. */
+  readonly nextPid: number;
+  /** Commands added by `docker exec` and by health checks that have not ended, or whose client has not read all yet. */
+  readonly execs: Readonly<Record<string, Exec>>;
+  /** Contents of its tmpfs mounts by destination, while it runs. */
+  readonly tmpfs: Readonly<Record<string, LayerTree>>;
+  /** `hosts`, `hostname`, `resolv.conf` as the engine wrote them and as its processes changed them: mounted over /etc, never part of the writable layer. */
+  readonly etc: LayerTree;
   readonly restartCount: number;
+}
+
+/** A command inside a running container besides its own. */
+export interface Exec {
+  /** 64 hexadecimal digits */
+  readonly id: string;
+  /** PID inside; 0 when it has not started */
+  readonly pid: number;
+  /** null: still running */
+  readonly exitCode: number | null;
+  /** What its client has not printed yet; nothing is kept for a detached one. */
+  readonly output: readonly LogLine[];
+  readonly detached: boolean;
+  readonly openStdin: boolean;
+  /** of a health check: when it is too late */
+  readonly probeEndsAtMs?: number;
 }
 
 export interface ContainerState {
@@ -84,9 +114,29 @@ export interface ContainerState {
   /** null: never started / never ended */
   readonly startedAtMs: number | null;
   readonly finishedAtMs: number | null;
-  readonly health?: { readonly status: 'starting' | 'healthy' | 'unhealthy'; readonly failingStreak: number };
-  /** A stop was asked for by the user: `unless-stopped` and `always` hang on it. */
+  readonly health?: Health;
+  /** A stop was asked for by the user: no restart policy acts on it. */
   readonly stoppedByUser: boolean;
+  /** A stop is under way: KILL follows at this time. */
+  readonly killAtMs?: number;
+  /** Its restart policy starts it again at this time. */
+  readonly restartAtMs?: number;
+  /** The last wait between two restarts. */
+  readonly restartDelayMs?: number;
+}
+
+export interface Health {
+  readonly status: 'starting' | 'healthy' | 'unhealthy';
+  readonly failingStreak: number;
+  /** The last five probes, oldest first. */
+  readonly log: readonly {
+    readonly startedAtMs: number;
+    readonly endedAtMs: number;
+    readonly exitCode: number;
+    readonly output: string;
+  }[];
+  /** When the next probe starts; null while one runs. */
+  readonly nextAtMs: number | null;
 }
 
 export interface HostConfig {
@@ -103,6 +153,11 @@ export interface HostConfig {
   readonly readOnlyRootFs: boolean;
   readonly binds: readonly string[];
   readonly extraHosts: readonly string[];
+  readonly dns: readonly string[];
+  readonly cpuShares: number;
+  readonly memoryReservationBytes: number;
+  /** 0: twice the memory; -1: no limit */
+  readonly memorySwapBytes: number;
 }
 
 export interface PortBinding {
@@ -121,6 +176,8 @@ export interface Mount {
   /** absolute path in the container */
   readonly destination: string;
   readonly readOnly: boolean;
+  /** tmpfs: permission bits of its root. Default 0o1777 */
+  readonly mode?: number;
 }
 
 export interface Endpoint {
@@ -139,6 +196,8 @@ export interface LogLine {
   readonly stream: 'stdout' | 'stderr';
   /** with its newline, if it had one */
   readonly text: string;
+  /** What the reader typed, as a terminal shows it: in the logs, but not sent back to the one who typed. */
+  readonly echo?: true;
 }
 
 /** A process between two turns of its program (see program-port.ts). All data, so that state can be stored. */
@@ -159,8 +218,18 @@ export interface Process {
   readonly listens: readonly Listener[];
   /** Signals it handles; as PID 1 it ignores the others but KILL and STOP. */
   readonly handles: readonly string[];
-  /** 0 for PID 1; of an exec: its exec id */
+  /** `''` for PID 1 and its children; of an exec: its exec id */
   readonly execId: string;
+  /** Its PID outside of the container. */
+  readonly hostPid?: number;
+  /** What its last turn has still to say. */
+  readonly outputs?: readonly LogLine[];
+  /** Its last turn is not over: when it will be, and what comes then. */
+  readonly pending?: { readonly endsAtMs: number; readonly next: Ended | Waiting };
+  /** Signals and input that reached it in the middle of a turn. */
+  readonly queue?: readonly Wake[];
+  /** A process that another one keeps (nginx workers): it has no program of its own and ends with its parent. */
+  readonly kept?: true;
 }
 
 export interface Listener {

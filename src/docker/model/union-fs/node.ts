@@ -43,9 +43,12 @@ export interface FileNode extends Meta {
 export interface SymlinkNode extends Meta {
   readonly type: 'symlink';
   readonly target: string;
+  /** As for files: a link may have a second name too. */
+  readonly inode?: number;
 }
 export interface FifoNode extends Meta {
   readonly type: 'fifo';
+  readonly inode?: number;
 }
 /** Hides the same name in the layers below. Overlayfs keeps it as a character device 0/0. */
 export interface WhiteoutNode {
