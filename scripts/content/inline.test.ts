@@ -21,6 +21,7 @@ describe('renderInline', () => {
     ['9000->8080', '9000-&gt;8080'],
     ['**"강조"**은', '**&quot;강조&quot;**은'],
     ['a <b>b</b>', 'a b'],
+    ['커널(kernel)은 (하나)', '커널(kernel)\u2060은 (하나)'],
     ['', ''],
   ])('%s', (words, html) => {
     expect(renderInline(words, context)).toBe(html);

@@ -21,6 +21,11 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
+/** A Korean particle stays on the line of the bracket before it: keep-all forbids a break between letters only. */
+export function keepParticles(text: string): string {
+  return text.replace(/[)\]](?=[가-힣])/g, '$&\u2060');
+}
+
 /** Any node of a prose tree, MDX parts included. */
 export type ProseNode = RootContent | Root;
 
@@ -35,7 +40,7 @@ export function inlineHtml(nodes: readonly ProseNode[], context: AddressContext)
 function nodeHtml(node: ProseNode, context: AddressContext): string {
   switch (node.type) {
     case 'text':
-      return escapeHtml(node.value.replaceAll('\n', ' '));
+      return escapeHtml(keepParticles(node.value.replaceAll('\n', ' ')));
     case 'inlineCode':
       return `<code>${escapeHtml(node.value)}</code>`;
     case 'emphasis':

@@ -52,6 +52,9 @@ describe('the MDX pipeline', () => {
     expect(await html('Said here. <Source id="a" />')).toBe('<p>Said here.\u00a0</p>');
     const term = '<Term id="k">커널</Term>이에요. <Term id="k">커널</Term> 위';
     expect(await html(term, '/lessons/x/ko.mdx')).toBe('<p>커널\u2060이에요. 커널 위</p>');
+    expect(await html('층(layer)이에요.', '/lessons/x/ko.mdx')).toBe(
+      '<p>층(layer)\u2060이에요.</p>',
+    );
   });
 
   it('hands parts their children', async () => {
