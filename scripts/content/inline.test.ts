@@ -22,6 +22,7 @@ describe('renderInline', () => {
     ['**"강조"**은', '**&quot;강조&quot;**은'],
     ['a <b>b</b>', 'a b'],
     ['커널(kernel)은 (하나)', '커널(kernel)\u2060은 (하나)'],
+    ['VT-x, AMD-V and well-known', 'VT-\u2060x, AMD-\u2060V and well-known'],
     ['', ''],
   ])('%s', (words, html) => {
     expect(renderInline(words, context)).toBe(html);

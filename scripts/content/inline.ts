@@ -21,9 +21,12 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** A Korean particle stays on the line of the bracket before it: keep-all forbids a break between letters only. */
-export function keepParticles(text: string): string {
-  return text.replace(/[)\]](?=[가-힣])/g, '$&\u2060');
+/**
+ * Puts word joiners where a line must not break: a Korean particle stays with the bracket before it (keep-all forbids
+ * a break between letters only), and the last letter of "AMD-V" with its hyphen.
+ */
+export function keepWords(text: string): string {
+  return text.replace(/[)\]](?=[가-힣])|-(?=[A-Za-z](?![A-Za-z]))/g, '$&\u2060');
 }
 
 /** Any node of a prose tree, MDX parts included. */
@@ -40,7 +43,7 @@ export function inlineHtml(nodes: readonly ProseNode[], context: AddressContext)
 function nodeHtml(node: ProseNode, context: AddressContext): string {
   switch (node.type) {
     case 'text':
-      return escapeHtml(keepParticles(node.value.replaceAll('\n', ' ')));
+      return escapeHtml(keepWords(node.value.replaceAll('\n', ' ')));
     case 'inlineCode':
       return `<code>${escapeHtml(node.value)}</code>`;
     case 'emphasis':

@@ -1,7 +1,7 @@
 import type { Node, Parent, Root, RootContent } from 'mdast';
 import type { Lang } from '../../src/i18n/locale.ts';
 import { linkAddress, parseLink } from '../content/addresses.ts';
-import { keepParticles } from '../content/inline.ts';
+import { keepWords } from '../content/inline.ts';
 import { headingId } from '../content/prose.ts';
 import { type MdxSettings, proseLang } from './mdx-settings.ts';
 
@@ -16,9 +16,8 @@ function keepTogether(nodes: readonly Node[], lang: Lang): Node[] {
   return nodes.map((each, index) => {
     const node = each as RootContent;
     if (node.type !== 'text') return each;
-    let { value } = node;
+    let value = keepWords(node.value);
     if (isPart(nodes[index + 1], 'Source')) value = value.replace(/\s+$/, '\u00a0');
-    if (lang === 'ko') value = keepParticles(value);
     if (lang === 'ko' && isPart(nodes[index - 1], 'Term'))
       value = value.replace(/^(?=\S)/, '\u2060');
     return { ...node, value };
