@@ -18,6 +18,8 @@ export type Errno =
   | 'ENOENT'
   | 'ENOTDIR'
   | 'ENOTEMPTY'
+  | 'ENXIO'
+  | 'EOPNOTSUPP'
   | 'EPERM'
   | 'EROFS'
   | 'EXDEV';
