@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { elapsedSeconds, goDuration, humanDuration } from './duration.ts';
+import {
+  formatExponential,
+  formatFixed,
+  formatFloat,
+  formatG,
+  parseGoFloat,
+  underscoresFit,
+} from './go-float.ts';
+import { parseGoInteger, toInt64 } from './go-integer.ts';
+import { parseBinarySize, parseDecimalSize } from './parse-size.ts';
+import { rfc3339, rfc3339Nano, zeroTime } from './rfc3339.ts';
+import { bytesSize, humanSize } from './size.ts';
+
+describe('durations and times', () => {
+  it.each([
+    [0, '0s'],
+    [1, '1ns'],
+    [1_500, '1.5µs'],
+    [100_000_000, '100ms'],
+    [1_500_000_000, '1.5s'],
+    [5_400_000_000_000, '1h30m0s'],
+    [-60_000_000_000, '-1m0s'],
+    [61_001_000_000, '1m1.001s'],
+  ])('TXT-4 prints %d nanoseconds as %s', (nanoseconds, text) => {
+    expect(goDuration(nanoseconds)).toBe(text);
+  });
+
+  it('TXT-1 rounds hours and cuts the rest', () => {
+    expect(humanDuration(-5)).toBe('Less than a second');
+    expect(humanDuration(89 * 60_000)).toBe('About an hour');
+    expect(humanDuration(90 * 60_000)).toBe('2 hours');
+    expect(humanDuration(2 * 365 * 86_400_000)).toBe('2 years');
+  });
+
+  it('TXT-5 counts build steps in tenths of a second', () => {
+    expect([0, 49, 100, 250, 1_250, 61_000].map(elapsedSeconds)).toEqual([
+      '0.0s',
+      '0.0s',
+      '0.1s',
+      '0.2s',
+      '1.2s',
+      '61.0s',
+    ]);
+  });
+
+  it('TXT-5 prints times in RFC 3339', () => {
+    const ms = Date.UTC(2024, 4, 1, 10, 20, 30, 120);
+    expect(rfc3339Nano(ms)).toBe('2024-05-01T10:20:30.12Z');
+    expect(rfc3339Nano(ms + 0.5)).toBe('2024-05-01T10:20:30.1205Z');
+    expect(rfc3339Nano(ms - 120)).toBe('2024-05-01T10:20:30Z');
+    expect(rfc3339(ms)).toBe('2024-05-01T10:20:30Z');
+    expect(rfc3339Nano(-1)).toBe('1969-12-31T23:59:59.999Z');
+    expect(zeroTime).toBe('0001-01-01T00:00:00Z');
+  });
+});
+
+describe('sizes', () => {
+  it('TXT-2 rounds half-way cases to even', () => {
+    expect(humanSize(1_125, 3)).toBe('1.12kB');
+    expect(humanSize(1_375, 3)).toBe('1.38kB');
+    expect(bytesSize(1024 + 0.5)).toBe('1KiB');
+    expect(humanSize(-1_234_567, 3)).toBe('-1.23e+06B');
+  });
+
+  it.each([
+    ['7p', 7 * 2 ** 50],
+    ['9999p', -(2 ** 63)],
+    ['9999999999p', -(2 ** 63)],
+    ['0x1p4', 16],
+    ['1\u212a', 1024],
+    ['inf b', -(2 ** 63)],
+    ['-0', 0],
+  ])('TXT-3 reads %s', (text, bytes) => {
+    expect(parseBinarySize(text)).toEqual({ ok: true, value: bytes });
+  });
+
+  it.each([
+    ['1e999', 'strconv.ParseFloat: parsing "1e999": value out of range'],
+    ['1  g', "invalid suffix: ' g'"],
+    ['1GIBB', "invalid suffix: 'GIBB'"],
+    ['1Kb ', 'strconv.ParseFloat: parsing "1Kb": invalid syntax'],
+    ['1é', "invalid suffix: 'é'"],
+    ['1_', "invalid suffix: '_'"],
+    ['_1', 'strconv.ParseFloat: parsing "_1": invalid syntax'],
+    ['-inf b', "invalid size: '-inf b'"],
+  ])('TXT-3 refuses %s', (text, error) => {
+    expect(parseDecimalSize(text)).toEqual({ ok: false, error });
+  });
+
+  it('TXT-3 what is printed in binary units reads back within its rounding', () => {
+    fc.assert(
+      fc.property(fc.nat(2 ** 50), (bytes) => {
+        const read = parseBinarySize(bytesSize(bytes));
+        expect(read.ok && Math.abs(read.value - bytes) <= bytes * 0.001 + 1).toBe(true);
+      }),
+    );
+  });
+
+  it('TXT-3 any text gives a size or an error', () => {
+    const pieces = fc.constantFrom('1', '.', 'k', 'i', 'b', ' ', '-', 'e', '_', '0x', 'inf', 'é');
+    fc.assert(
+      fc.property(fc.array(pieces), (all) => {
+        const read = parseBinarySize(all.join(''));
+        expect(read.ok ? Number.isInteger(read.value) : read.error !== '').toBe(true);
+      }),
+    );
+  });
+});
+
+describe('numbers as Go reads and prints them', () => {
+  it('TXT-21 reads integers by base and size', () => {
+    expect(parseGoInteger('0x_ff', { base: 0 })).toEqual({ ok: true, value: 255n });
+    expect(parseGoInteger('-0o17', { base: 0 })).toEqual({ ok: true, value: -15n });
+    expect(parseGoInteger('017', { base: 0 })).toEqual({ ok: true, value: 15n });
+    expect(parseGoInteger('017')).toEqual({ ok: true, value: 17n });
+    expect(parseGoInteger('128', { bits: 8 })).toEqual({ ok: false, error: 'value out of range' });
+    expect(parseGoInteger('-128', { bits: 8 })).toEqual({ ok: true, value: -128n });
+    expect(parseGoInteger('300x', { bits: 8 })).toEqual({ ok: false, error: 'value out of range' });
+    expect(parseGoInteger('30x', { bits: 8 })).toEqual({ ok: false, error: 'invalid syntax' });
+    expect(parseGoInteger('-1', { signed: false })).toEqual({ ok: false, error: 'invalid syntax' });
+    expect(parseGoInteger('1_0')).toEqual({ ok: false, error: 'invalid syntax' });
+    expect(toInt64(-0.5)).toBe(0);
+  });
+
+  it('TXT-3 lets an underscore stand between digits only', () => {
+    expect(
+      ['1_0', '0x_1', '1_', '_1', '1__0', '1_.5', '1._5', '1_0.5'].map(underscoresFit),
+    ).toEqual([true, true, false, false, false, false, false, true]);
+  });
+
+  it('TXT-3 reads hexadecimal floats and rounds them once', () => {
+    expect(parseGoFloat('-0x1.8p1')).toEqual({ ok: true, value: -3 });
+    expect(parseGoFloat('0x1.00000000000008p0')).toEqual({ ok: true, value: 1 });
+    expect(parseGoFloat('0x1.000000000000080000000000001p0')).toEqual({
+      ok: true,
+      value: 1 + 2 ** -52,
+    });
+    expect(parseGoFloat('0x1p99999')).toEqual({ ok: false, error: 'value out of range' });
+    expect(parseGoFloat('-Infinity')).toEqual({ ok: true, value: -Infinity });
+    expect(parseGoFloat('0x')).toEqual({ ok: false, error: 'invalid syntax' });
+    expect(parseGoFloat('.')).toEqual({ ok: false, error: 'invalid syntax' });
+  });
+
+  it('TXT-16 prints zeros, infinities and what is no number', () => {
+    const values = [0, -0, Infinity, -Infinity, Number.NaN];
+    expect(values.map(formatFloat)).toEqual(['0', '0', '+Inf', '-Inf', 'NaN']);
+    expect(values.map((value) => formatFixed(value, 1))).toEqual([
+      '0.0',
+      '-0.0',
+      '+Inf',
+      '-Inf',
+      'NaN',
+    ]);
+    expect(values.map((value) => formatExponential(value, 1))).toEqual([
+      '0.0e+00',
+      '-0.0e+00',
+      '+Inf',
+      '-Inf',
+      'NaN',
+    ]);
+  });
+
+  it('TXT-16 the shortest text reads back to the same number', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(parseGoFloat(formatFloat(value))).toEqual({ ok: true, value: value + 0 });
+      }),
+    );
+  });
+
+  it('TXT-2 rounding is off by half a digit at most', () => {
+    const double = fc.double({ min: 1e-6, max: 1e15, noNaN: true });
+    fc.assert(
+      fc.property(double, fc.integer({ min: 1, max: 17 }), (value, digits) => {
+        const shown = Number(formatG(value, digits));
+        expect(Math.abs(shown - value)).toBeLessThanOrEqual(
+          value * 0.500001 * 10 ** (1 - digits) + 1e-15 * value,
+        );
+        expect(Math.abs(Number(formatFixed(value, 2)) - value)).toBeLessThanOrEqual(
+          0.005001 + value * 1e-15,
+        );
+      }),
+    );
+  });
+});
