@@ -199,6 +199,10 @@ for (const check of checks.filter(({ name }) => chosen.includes(name))) {
     console.log(`FAIL ${check.title}: not run, because ${missing.join(' and ')} failed`);
     continue;
   }
+  if (check.name === 'unit') {
+    const { ensureSkopeo } = await import('./skopeo.mjs');
+    if (!ensureSkopeo()) console.log('skopeo is missing: its tests are skipped');
+  }
   if (check.name === 'e2e') {
     try {
       const { ensureBrowser } = await import('./browser.mjs');

@@ -3,7 +3,14 @@ import type { EngineState } from './state.ts';
 
 /** Why the engine refused; `message` is Docker's own text without "Error response from daemon: ". */
 export interface DaemonError {
-  readonly kind: 'not-found' | 'conflict' | 'invalid' | 'not-modified' | 'denied' | 'system' | 'not-simulated';
+  readonly kind:
+    | 'not-found'
+    | 'conflict'
+    | 'invalid'
+    | 'not-modified'
+    | 'denied'
+    | 'system'
+    | 'not-simulated';
   readonly message: string;
   /** What `docker run` and `start` exit with when the program could not be executed: 126 or 127. */
   readonly exitCode?: 126 | 127 | 128;

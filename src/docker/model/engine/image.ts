@@ -57,6 +57,8 @@ export interface Image {
   /** sha256 of the manifest's bytes */
   readonly manifestDigest: Digest;
   readonly config: ImageConfig;
-  /** For a tag that was pulled or pushed: `docker.io/library/alpine@sha256:…` */
+  /** Names by digest that it was pulled by: `docker.io/library/alpine@sha256:…`. What a list shows as repo digests follows from its tags too. */
   readonly repoDigests: readonly string[];
+  /** Removed by force while containers use it: no name or ID finds it any more, and it goes with the last of them. */
+  readonly deleted?: true;
 }

@@ -1,31 +1,8 @@
 import type { MountTable } from '../union-fs/mount-table.ts';
-import type { Json } from './json.ts';
-import type { Listener, Process } from './state.ts';
+import type { Ended, NetRequest, Process, Waiting, Wake } from './process.ts';
 
-/** Why a program takes its turn. */
-export type Wake =
-  | { readonly kind: 'start' }
-  | { readonly kind: 'timer' }
-  /** only to a process that wants input */
-  | { readonly kind: 'input'; readonly text: string }
-  | { readonly kind: 'end-of-input' }
-  /** only a signal it handles */
-  | { readonly kind: 'signal'; readonly signal: string }
-  /** a request that reached one of its ports */
-  | { readonly kind: 'request'; readonly request: NetRequest };
+export type { Ended, NetRequest, Waiting, Wake } from './process.ts';
 
-/** HTTP, or one line of another protocol (redis, postgres) in `body`. */
-export interface NetRequest {
-  readonly protocol: 'http' | 'tcp';
-  readonly port: number;
-  readonly method: string;
-  /** path and query */
-  readonly path: string;
-  readonly host: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly fromAddress: string;
-}
 export interface NetReply {
   readonly status: number;
   readonly reason: string;
@@ -53,39 +30,44 @@ export interface ProgramRequest {
   /** Whose network it stands in, `''` for the host and for builds; the runner makes `connect` from it and from `place`. */
   readonly containerId?: string;
   /** Name resolution and connection in its network namespace; may take other programs' turns. Filled by the runner: a step passes {@link notConnected}. */
-  connect(request: Omit<NetRequest, 'port' | 'fromAddress'> & { readonly url: string }): Promise<NetReply | NetFailure>;
-  /** Only for `host`: runs a docker command line to its end. `args` without the leading `docker`. */
-  docker?(args: readonly string[], stdin: string, cwd: string): Promise<{ readonly stdout: string; readonly stderr: string; readonly exitCode: number }>;
+  connect(
+    request: Omit<NetRequest, 'port' | 'fromAddress'> & { readonly url: string },
+  ): Promise<NetReply | NetFailure>;
+  /** The IPv4 address of a name in its network; null or absent: no such name. For `ping`, `getent`, `nslookup`. */
+  resolve?(name: string): string | null;
+  /**
+   * Only for `host`: runs a docker command line to its end. `args` without the leading `docker`; the command sees `files` and may
+   * change them (`docker cp`), so the program goes on with the ones in the answer.
+   */
+  docker?(
+    args: readonly string[],
+    stdin: string,
+    cwd: string,
+    files: MountTable,
+  ): Promise<{
+    readonly stdout: string;
+    readonly stderr: string;
+    readonly exitCode: number;
+    readonly files: MountTable;
+  }>;
 }
 
 /** What a program did in one turn. */
 export interface ProgramTurn {
   /** in order; `afterMs` since the turn began */
-  readonly output: readonly { readonly stream: 'stdout' | 'stderr'; readonly text: string; readonly afterMs: number }[];
+  readonly output: readonly {
+    readonly stream: 'stdout' | 'stderr';
+    readonly text: string;
+    readonly afterMs: number;
+  }[];
   readonly files: MountTable;
   /** How long the turn took, simulated. */
   readonly tookMs: number;
   readonly next: Ended | Waiting | NotStarted;
   /** to a `request` wake */
   readonly reply?: NetReply;
-}
-export interface Ended {
-  readonly kind: 'exit';
-  readonly code: number;
-  /** killed for its memory */
-  readonly oom?: true;
-}
-export interface Waiting {
-  readonly kind: 'wait';
-  readonly memory: Json;
-  readonly wakesAtMs: number | null;
-  readonly wantsInput: boolean;
-  readonly listens: readonly Listener[];
-  readonly handles: readonly string[];
-  /** argv of child processes it keeps, for `ps` and `top` (nginx workers) */
-  readonly children?: readonly (readonly string[])[];
-  /** exec(2): what the process is called from now on */
-  readonly argv?: readonly string[];
+  /** Signals it sent to other processes of its PID namespace (`kill`, `pkill`); the engine delivers them after the turn. */
+  readonly signals?: readonly { readonly pid: number; readonly signal: string }[];
 }
 /** runc's answer: nothing was executed. */
 export interface NotStarted {

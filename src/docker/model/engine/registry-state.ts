@@ -1,7 +1,7 @@
 import type { LayerTree } from '../union-fs/node.ts';
 import type { Digest, ImageConfig } from './image.ts';
 
-/** What registries hold that this machine can reach: the catalogue's images and what was pushed. */
+/** What was pushed to registries or published there, over the images of the catalogue, which are no part of the state (see registry/remote.ts). */
 export interface RegistryState {
   /** `docker.io/library/alpine` → its tags. */
   readonly repositories: Readonly<Record<string, RemoteRepository>>;

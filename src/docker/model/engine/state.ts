@@ -1,8 +1,7 @@
 import type { LayerTree } from '../union-fs/node.ts';
 import type { EngineEvent } from './events.ts';
 import type { Digest, Healthcheck, Image, RunConfig } from './image.ts';
-import type { Json } from './json.ts';
-import type { Ended, Waiting, Wake } from './program-port.ts';
+import type { Listener, LogLine, Process } from './process.ts';
 import type { RegistryState } from './registry-state.ts';
 
 /** The whole of a simulated machine with Docker on it: a value, never changed in place. Times in milliseconds since 1970. */
@@ -23,6 +22,8 @@ export interface EngineState {
   readonly host: Host;
   /** The last 256 events, oldest first: what `docker events --since` can still tell. Kept by `Daemon.commit`. */
   readonly recentEvents: readonly EngineEvent[];
+  /** How many events there ever were. */
+  readonly eventCount: number;
 }
 
 /** The machine that the engine runs on, as far as the reader sees it. */
@@ -36,6 +37,8 @@ export interface Host {
   readonly busyPorts: readonly string[];
   /** The PID that the next process of a container gets outside of it. */
   readonly nextPid: number;
+  /** The ephemeral port that was handed out last. */
+  readonly lastEphemeralPort: number;
 }
 
 /** One read-only layer, shared by every image that names it. */
@@ -48,7 +51,14 @@ export interface Layer {
   readonly declaredSizeBytes: number;
 }
 
-export type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removing' | 'dead';
+export type ContainerStatus =
+  | 'created'
+  | 'running'
+  | 'paused'
+  | 'restarting'
+  | 'exited'
+  | 'removing'
+  | 'dead';
 
 export interface Container {
   /** 64 hexadecimal digits */
@@ -87,6 +97,8 @@ export interface Container {
   readonly tmpfs: Readonly<Record<string, LayerTree>>;
   /** `hosts`, `hostname`, `resolv.conf` as the engine wrote them and as its processes changed them: mounted over /etc, never part of the writable layer. */
   readonly etc: LayerTree;
+  /** Clients that still print its logs: `--rm` waits for them. */
+  readonly readers: number;
   readonly restartCount: number;
 }
 
@@ -143,7 +155,10 @@ export interface HostConfig {
   readonly autoRemove: boolean;
   readonly portBindings: readonly PortBinding[];
   readonly publishAllPorts: boolean;
-  readonly restart: { readonly name: 'no' | 'always' | 'unless-stopped' | 'on-failure'; readonly maximumRetryCount: number };
+  readonly restart: {
+    readonly name: 'no' | 'always' | 'unless-stopped' | 'on-failure';
+    readonly maximumRetryCount: number;
+  };
   readonly networkMode: string;
   readonly memoryBytes: number;
   readonly nanoCpus: number;
@@ -187,56 +202,15 @@ export interface Endpoint {
   readonly ipAddress: string;
   readonly macAddress: string;
   readonly aliases: readonly string[];
+  /** `--ip`, `--mac-address`: asked for, and used at each start. */
+  readonly wantedIp?: string;
+  readonly wantedMac?: string;
   /** Ports bound on the host while the container runs. */
-  readonly published: readonly { readonly container: string; readonly hostIp: string; readonly hostPort: number }[];
-}
-
-export interface LogLine {
-  readonly atMs: number;
-  readonly stream: 'stdout' | 'stderr';
-  /** with its newline, if it had one */
-  readonly text: string;
-  /** What the reader typed, as a terminal shows it: in the logs, but not sent back to the one who typed. */
-  readonly echo?: true;
-}
-
-/** A process between two turns of its program (see program-port.ts). All data, so that state can be stored. */
-export interface Process {
-  readonly pid: number;
-  readonly parentPid: number;
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly cwd: string;
-  readonly user: string;
-  readonly tty: boolean;
-  readonly startedAtMs: number;
-  /** What the program wants to know again at its next turn. */
-  readonly memory: Json;
-  /** When the engine must wake it; null: not by time. */
-  readonly wakesAtMs: number | null;
-  readonly wantsInput: boolean;
-  readonly listens: readonly Listener[];
-  /** Signals it handles; as PID 1 it ignores the others but KILL and STOP. */
-  readonly handles: readonly string[];
-  /** `''` for PID 1 and its children; of an exec: its exec id */
-  readonly execId: string;
-  /** Its PID outside of the container. */
-  readonly hostPid?: number;
-  /** What its last turn has still to say. */
-  readonly outputs?: readonly LogLine[];
-  /** Its last turn is not over: when it will be, and what comes then. */
-  readonly pending?: { readonly endsAtMs: number; readonly next: Ended | Waiting };
-  /** Signals and input that reached it in the middle of a turn. */
-  readonly queue?: readonly Wake[];
-  /** A process that another one keeps (nginx workers): it has no program of its own and ends with its parent. */
-  readonly kept?: true;
-}
-
-export interface Listener {
-  /** `0.0.0.0`, `127.0.0.1` or `::` */
-  readonly address: string;
-  readonly port: number;
-  readonly protocol: 'tcp' | 'udp';
+  readonly published: readonly {
+    readonly container: string;
+    readonly hostIp: string;
+    readonly hostPort: number;
+  }[];
 }
 
 export interface Network {
@@ -274,4 +248,4 @@ export interface BuildCacheRecord {
   readonly declaredSizeBytes: number;
 }
 
-export type { Healthcheck };
+export type { Healthcheck, Listener, LogLine, Process };

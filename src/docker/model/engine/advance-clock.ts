@@ -1,0 +1,28 @@
+import type { Daemon } from './daemon.ts';
+import { dueOf, happen } from './due.ts';
+import type { Steps } from './effects.ts';
+
+/** The name of commits that only move the clock: nobody is told of them. */
+export const CLOCK = 'clock-moved';
+
+/** Sets the clock forward; it never goes back. */
+export function moveClock(daemon: Daemon, toMs: number): void {
+  if (toMs > daemon.state.nowMs) {
+    daemon.commit(CLOCK, { state: { ...daemon.state, nowMs: toMs }, events: [] });
+  }
+}
+
+/** The next thing that containers do by themselves happens, if it is due until then. @returns whether there was one */
+export function* stepClock(daemon: Daemon, untilMs: number): Steps<boolean> {
+  const due = dueOf(daemon.state);
+  if (due === null || due.atMs > untilMs) return false;
+  moveClock(daemon, due.atMs);
+  yield* happen(daemon, due);
+  return true;
+}
+
+/** Lets time pass: everything that containers do by themselves until then happens, in order. Asks for program turns, never for sleep. */
+export function* advanceClock(daemon: Daemon, untilMs: number): Steps<void> {
+  while (yield* stepClock(daemon, untilMs));
+  moveClock(daemon, untilMs);
+}

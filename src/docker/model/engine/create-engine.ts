@@ -1,0 +1,126 @@
+import { requestFrom } from '../network/route-request.ts';
+import { advanceClock, CLOCK } from './advance-clock.ts';
+import type { Change, Daemon } from './daemon.ts';
+import { drain, type TakeTurn } from './drain.ts';
+import { drive } from './drive.ts';
+import { dueOf } from './due.ts';
+import type { Effect } from './effects.ts';
+import type { Committed, Engine, Timer } from './engine.ts';
+import { type LiveClock, liveClock } from './live-clock.ts';
+import { pace } from './pace.ts';
+import type { ProgramPort } from './program-port.ts';
+import type { EngineState } from './state.ts';
+
+/** Docker keeps as many for `docker events --since`. @source moby, daemon/events/events.go */
+const KEPT_EVENTS = 256;
+
+function remember({ state, events }: Change): EngineState {
+  if (events.length === 0) return state;
+  return {
+    ...state,
+    recentEvents: [...state.recentEvents, ...events].slice(-KEPT_EVENTS),
+    eventCount: state.eventCount + events.length,
+  };
+}
+
+/** A machine from its state; `programs` runs what is in its containers. */
+export function createEngine(options: {
+  readonly state: EngineState;
+  readonly programs: ProgramPort;
+}): Engine {
+  const { programs } = options;
+  let state = options.state;
+  const listeners = new Set<(committed: Committed) => void>();
+  const waiting = new Set<() => void>();
+  let clock: LiveClock | null = null;
+
+  const daemon: Daemon = {
+    get state() {
+      return state;
+    },
+    commit(point, change) {
+      const before = state;
+      state = remember(change);
+      if (point === CLOCK) return;
+      for (const listener of [...listeners]) {
+        listener({ point, before, change: { state, events: change.events } });
+      }
+      const woken = [...waiting];
+      waiting.clear();
+      for (const wake of woken) wake();
+      clock?.reschedule();
+    },
+  };
+
+  const takeTurn: TakeTurn = (request, answer) => {
+    const { containerId } = request;
+    const place =
+      containerId !== undefined
+        ? ({ kind: 'container', containerId } as const)
+        : ({ kind: request.place === 'build' ? 'build' : 'host' } as const);
+    return programs.takeTurn({
+      ...request,
+      connect: (outgoing) => drive(requestFrom(daemon, place, outgoing), answer),
+    });
+  };
+
+  const clockFor = (timer: Timer): LiveClock => {
+    if (clock === null) {
+      const background = async (effect: Effect): Promise<unknown> => {
+        if (effect.kind === 'program') return takeTurn(effect.request, background);
+        // a request between containers waits for its reply: the clock is being moved already
+        if (effect.kind === 'sleep') return undefined;
+        throw new Error(`unexpected in the background: ${effect.kind}`);
+      };
+      clock = liveClock(timer, {
+        nowMs: () => state.nowMs,
+        nextDueMs: () => dueOf(state)?.atMs ?? null,
+        advance: (toMs) => drive(advanceClock(daemon, toMs), background),
+      });
+    }
+    return clock;
+  };
+
+  return {
+    daemon,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    drain: (steps, drainOptions) => drain(daemon, takeTurn, steps, drainOptions),
+    pace: (steps, terminal) =>
+      pace(
+        {
+          daemon,
+          takeTurn,
+          clock: clockFor(terminal.timer),
+          onCommit(listener) {
+            waiting.add(listener);
+            return () => {
+              waiting.delete(listener);
+            };
+          },
+        },
+        steps,
+        terminal,
+      ),
+    stop() {
+      clock?.stop();
+      clock = null;
+    },
+  };
+}
+
+export type {
+  Committed,
+  Drained,
+  DrainOptions,
+  Engine,
+  Paced,
+  PacedTerminal,
+  ScriptedInput,
+  Timer,
+} from './engine.ts';
+export { initialState } from './initial-state.ts';
