@@ -1,0 +1,60 @@
+import { err, ok, type Result } from '../../../lib/result.ts';
+import type { CommandContext } from '../engine/effects.ts';
+import { resolvePath } from '../programs/files.ts';
+import type { ByteString, Errno } from '../union-fs/node.ts';
+import { mergedTree, perform, readFile, stat, unionFs } from '../union-fs/union-fs.ts';
+
+/** What Go says after `open PATH: `. */
+const reasons: Partial<Record<Errno, string>> = {
+  EACCES: 'permission denied',
+  EEXIST: 'file exists',
+  EISDIR: 'is a directory',
+  ELOOP: 'too many levels of symbolic links',
+  ENOENT: 'no such file or directory',
+  ENOTDIR: 'not a directory',
+  EROFS: 'read-only file system',
+};
+const reasonOf = (errno: Errno) => reasons[errno] ?? errno;
+
+/**
+ * A file of the host, as the client reads one named on its command line.
+ * @returns its bytes; error: Go's sentence, `open nope: no such file or directory`
+ */
+export function readHostFile(context: CommandContext, path: string): Result<ByteString, string> {
+  const files = unionFs([], context.daemon.state.host.files);
+  const bytes = readFile(files, resolvePath(context.cwd, path));
+  if (bytes.ok) return bytes;
+  const verb = bytes.error === 'EISDIR' ? 'read' : 'open';
+  return err(`${verb} ${path}: ${reasonOf(bytes.error)}`);
+}
+
+/** Is there anything of that name on the host? */
+export function hostFileExists(context: CommandContext, path: string): boolean {
+  return stat(unionFs([], context.daemon.state.host.files), resolvePath(context.cwd, path)).ok;
+}
+
+/**
+ * Writes a file of the host, and commits `host-file-written`.
+ * @returns error: Go's sentence
+ */
+export function writeHostFile(
+  context: CommandContext,
+  path: string,
+  content: ByteString,
+  mode = 0o600,
+): Result<void, string> {
+  const { state } = context.daemon;
+  const absolute = resolvePath(context.cwd, path);
+  const written = perform(
+    unionFs([], state.host.files),
+    { op: 'write', path: absolute, content, mode },
+    { nowMs: state.nowMs, umask: 0o022 },
+  );
+  if (!written.ok) return err(`open ${path}: ${reasonOf(written.error)}`);
+  const files = mergedTree(written.value.fs);
+  context.daemon.commit('host-file-written', {
+    state: { ...state, host: { ...state.host, files } },
+    events: [{ atMs: state.nowMs, type: 'host', action: 'write', id: absolute, attributes: {} }],
+  });
+  return ok(undefined);
+}
