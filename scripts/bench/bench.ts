@@ -1,10 +1,11 @@
-// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping scale` runs a part.
+// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping docker-engine scale` runs a part.
 import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { launchOptions } from '../../e2e/browser.ts';
 import { createStaticHost, listen } from '../serve.mjs';
+import { dockerEngine } from './docker-engine.ts';
 import { lighthouseScores } from './lighthouse-scores.ts';
 import { pageVitals } from './page-vitals.ts';
 import { loadedFonts, pageWeight } from './page-weight.ts';
@@ -110,6 +111,8 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
         }
       });
     },
+
+    'docker-engine': dockerEngine,
 
     async scale() {
       const folder = join(root, '.cache', 'bench');

@@ -127,7 +127,10 @@ export function isDangling(state: EngineState, id: Digest): boolean {
 export function collectUnused(state: EngineState): Change {
   const used = new Set(Object.values(state.containers).map((container) => container.imageId));
   const kept = Object.values(state.images).filter((image) => !image.deleted || used.has(image.id));
-  const held = new Set(kept.flatMap((image) => image.config.rootfs.diff_ids));
+  const held = new Set([
+    ...kept.flatMap((image) => image.config.rootfs.diff_ids),
+    ...state.buildCache.flatMap(({ diffId }) => diffId ?? []),
+  ]);
   const layers = Object.values(state.layers);
   const gone = layers.filter((layer) => !held.has(layer.diffId));
   if (gone.length === 0 && kept.length === Object.keys(state.images).length) {

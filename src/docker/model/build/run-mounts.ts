@@ -1,0 +1,126 @@
+import { err, ok, type Result } from '../../../lib/result.ts';
+import type { RunMount } from '../dockerfile/instruction-types.ts';
+import type { Digest } from '../engine/image.ts';
+import type { EngineState } from '../engine/state.ts';
+import { goQuote } from '../text/go-quote.ts';
+import type { Mounted } from '../union-fs/mount-table.ts';
+import type { LayerTree, TreeNode } from '../union-fs/node.ts';
+import { emptyTree } from '../union-fs/tree.ts';
+import { mergedTree, unionFs } from '../union-fs/union-fs.ts';
+import { findCached, rememberLayer, stepKey } from './build-cache.ts';
+import { checksumOf } from './checksum.ts';
+import { cleanPath, joinPath } from './paths.ts';
+import { findInTree, withNodes } from './tree-view.ts';
+
+/** What RUN's mounts bring. */
+export interface PreparedMounts {
+  readonly mounts: readonly Mounted[];
+  /**
+   * A layer below the step's own that holds what mounts need to stand on: directories that are not there, and files that are mounted
+   * by themselves. It is taken away again and never becomes part of the image.
+   */
+  readonly stand: LayerTree;
+  /** Files of `stand`: what the program wrote to them is thrown away. */
+  readonly standFiles: readonly string[];
+  /** What counts for the cache. */
+  readonly keys: readonly unknown[];
+  /** Cache mounts by the id of their `Mounted`. */
+  readonly caches: ReadonlyMap<string, CacheMount>;
+}
+
+export interface CacheMount {
+  readonly key: Digest;
+  readonly description: string;
+}
+
+/** Why mounts cannot be made. */
+export interface MountError {
+  readonly kind: 'failed' | 'not-found' | 'not-simulated';
+  readonly message: string;
+}
+
+/**
+ * Makes RUN's mounts.
+ * @param trees the tree that a mount takes from: the build context, a stage or an image
+ * @param workdir of the step; relative targets start there
+ * @source Dockerfile reference, RUN --mount; moby/buildkit, dockerfile2llb/convert_runmount.go
+ */
+export function prepareMounts(
+  state: EngineState,
+  stage: LayerTree,
+  workdir: string,
+  mounts: readonly RunMount[],
+  trees: (mount: RunMount) => LayerTree,
+): Result<PreparedMounts, MountError> {
+  const made: Mounted[] = [];
+  const nodes: { path: string; node: TreeNode }[] = [];
+  const standFiles: string[] = [];
+  const keys: unknown[] = [];
+  const caches = new Map<string, CacheMount>();
+  for (const mount of mounts) {
+    if (mount.type === 'secret' || mount.type === 'ssh')
+      return err({
+        kind: 'not-simulated',
+        message: `strata: RUN --mount=type=${mount.type} is not simulated`,
+      });
+    const target = mount.target.startsWith('/')
+      ? cleanPath(mount.target)
+      : joinPath('/', workdir, mount.target);
+    if (target === '/')
+      return err({ kind: 'failed', message: `invalid mount target ${goQuote(target)}` });
+    if (mount.type === 'cache' && mount.from !== '')
+      return err({
+        kind: 'not-simulated',
+        message: 'strata: from= of a cache mount is not simulated',
+      });
+    const id = `${mount.type}:${target}`;
+    if (mount.type === 'tmpfs') {
+      keys.push(['tmpfs', target, mount.sizeLimitBytes]);
+      made.push({ at: target, fs: unionFs([]), readOnly: false, id });
+    } else if (mount.type === 'cache') {
+      const cacheId = mount.id === '' ? cleanPath(mount.target) : mount.id;
+      const key = stepKey('cache mount', cacheId);
+      keys.push(['cache', target, cacheId, mount.sharing, mount.readOnly]);
+      caches.set(id, { key, description: `cached mount ${target} with id "/${cacheId}"` });
+      const start: LayerTree = findCached(state, key)?.layer.tree ?? {
+        ...emptyTree,
+        mode: mount.mode ?? 0o755,
+        uid: mount.uid ?? 0,
+        gid: mount.gid ?? 0,
+      };
+      made.push({ at: target, fs: unionFs([start]), readOnly: mount.readOnly, id });
+    } else {
+      const source = joinPath('/', mount.source);
+      const found = findInTree(trees(mount), source, true);
+      if (found === undefined) return err({ kind: 'not-found', message: source });
+      keys.push(['bind', target, checksumOf(found.node, { owners: mount.from !== '' })]);
+      if (found.node.type === 'dir') {
+        made.push({ at: target, fs: unionFs([found.node]), readOnly: mount.readOnly, id });
+      } else {
+        nodes.push({ path: target, node: found.node });
+        standFiles.push(target);
+      }
+    }
+    if (standFiles.at(-1) !== target && findInTree(stage, target, true) === undefined)
+      nodes.push({ path: target, node: { ...emptyTree } });
+  }
+  return ok({ mounts: made, stand: withNodes(emptyTree, nodes), standFiles, keys, caches });
+}
+
+/** The state with what a step left in its cache mounts. Kept even when the step failed. */
+export function keepCacheMounts(
+  state: EngineState,
+  prepared: PreparedMounts,
+  after: readonly Mounted[],
+): EngineState {
+  let kept = state;
+  for (const mounted of after) {
+    const cache = prepared.caches.get(mounted.id);
+    if (cache === undefined || mounted.readOnly) continue;
+    const before = findCached(kept, cache.key);
+    const tree = mergedTree(mounted.fs);
+    if (before?.layer.tree !== tree)
+      kept = rememberLayer(kept, cache.key, cache.description, tree).state;
+  }
+  return kept;
+}
