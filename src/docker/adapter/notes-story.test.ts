@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { runDocker } from '../model/cli/run-docker.ts';
+import { createEngine } from '../model/engine/create-engine.ts';
+import { initialState } from '../model/engine/initial-state.ts';
+import { hostShell } from './host-shell.ts';
+import { justBashPrograms } from './just-bash-programs.ts';
+import { readTranscript, runTranscript } from './transcript.ts';
+
+const story = readFileSync(new URL('fixtures/notes-story.sh', import.meta.url), 'utf8');
+
+/** The story on a machine of its own, as it would stand on a terminal. */
+async function tell(): Promise<string> {
+  const state = initialState({ seed: 1, nowMs: Date.UTC(2026, 0, 1, 9) });
+  const engine = createEngine({ state, programs: justBashPrograms() });
+  const shell = hostShell(engine, { runDocker, columns: 120, draws: false });
+  let printed = '';
+  await runTranscript(engine, shell, readTranscript(story, shell.isUnfinished), (result) => {
+    printed += `$ ${result.command.replaceAll('\n', '\n> ')}\n${result.output}`;
+    if (result.output !== '' && !result.output.endsWith('\n')) printed += '\n';
+    if (result.exitCode !== 0) printed += `[exit ${result.exitCode}]\n`;
+  });
+  engine.stop();
+  return printed;
+}
+
+it("PRG-90 the notes' story is told whole, and the same each time", async () => {
+  const printed = await tell();
+  await expect(printed).toMatchFileSnapshot('fixtures/notes-story.txt');
+  expect(await tell()).toBe(printed);
+});
