@@ -7,7 +7,7 @@ import type { Effect, Input, Steps } from './effects.ts';
 import type { Drained, DrainOptions, ScriptedInput } from './engine.ts';
 import type { ProgramRequest, ProgramTurn } from './program-port.ts';
 
-const ONE_DAY_MS = 86_400_000;
+const FOUR_HOURS_MS = 4 * 3_600_000;
 
 /** Takes a program's turn; its own connections are answered by `answer`. */
 export type TakeTurn = (
@@ -25,10 +25,9 @@ export async function drain<T>(
   steps: Steps<T>,
   options: DrainOptions = {},
 ): Promise<Drained<T>> {
-  const patienceMs = options.patienceMs ?? ONE_DAY_MS;
+  const patienceMs = options.patienceMs ?? FOUR_HOURS_MS;
   let script: readonly ScriptedInput[] = options.input ?? [];
   let typedAtMs = daemon.state.nowMs;
-  let quietSinceMs = daemon.state.nowMs;
   let stdout = '';
   let stderr = '';
   let output = '';
@@ -47,7 +46,6 @@ export async function drain<T>(
   const typed = (input: Input): Input => {
     script = script.slice(1);
     typedAtMs = daemon.state.nowMs;
-    quietSinceMs = typedAtMs;
     // the terminal shows what is typed
     if (input.kind === 'line') output += `${input.text}\n`;
     if (input.kind === 'interrupt') output += '^C';
@@ -71,13 +69,12 @@ export async function drain<T>(
       return input.kind === 'interrupt' && !wantsInput ? 'interrupt' : input;
     }
     if (next === null && wantsInput) return { kind: 'end' } satisfies Input;
-    if (due === null || due.atMs - quietSinceMs > patienceMs) return 'idle';
+    if (due === null || due.atMs - typedAtMs > patienceMs) return 'idle';
     await drive(stepClock(daemon, due.atMs), answer);
     return 'changed';
   };
 
   const answer = async (effect: Effect): Promise<unknown> => {
-    if (effect.kind !== 'wait') quietSinceMs = daemon.state.nowMs;
     switch (effect.kind) {
       case 'output':
         if (effect.stream === 'stdout') stdout += effect.text;

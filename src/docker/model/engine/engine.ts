@@ -15,7 +15,7 @@ export type ScriptedInput = Input & { readonly afterMs?: number };
 export interface DrainOptions {
   /** What the reader types, line by line; after the last line comes the end of input. */
   readonly input?: readonly ScriptedInput[];
-  /** How long a wait may last before nothing is expected any more, virtual milliseconds. Default one day */
+  /** How long after its start, or after what the reader did last, a command may wait before it is taken to go on for ever; virtual milliseconds. Default four hours */
   readonly patienceMs?: number;
 }
 

@@ -20,13 +20,26 @@ export function pace<T>(pacing: Pacing, steps: Steps<T>, terminal: PacedTerminal
   let interrupted = false;
   /** How the effect that is under way is told of an interrupt; null: it is not to be broken off. */
   let breakOff: (() => void) | null = null;
-  let reading: { readonly input: Promise<Input>; readonly abort: () => void } | null = null;
-
+  /** Tells the terminal that nobody waits for a line any more; null: it has not been asked for one. */
+  let abort: (() => void) | null = null;
   /** A line that came while nobody waited for it. */
   let kept: Input | null = null;
+  let onLine: ((input: Input) => void) | null = null;
 
-  const read = (prompt?: string): Promise<Input> => {
-    if (reading === null) {
+  /** The next line goes to `take`, once; the result takes that back, and the line is kept. */
+  const read = (
+    prompt: string | undefined,
+    take: (input: Input) => void,
+    fail: (error: unknown) => void,
+  ): (() => void) => {
+    if (kept !== null) {
+      const input = kept;
+      kept = null;
+      take(input);
+      return () => {};
+    }
+    onLine = take;
+    if (abort === null) {
       const listeners: (() => void)[] = [];
       const signal = {
         aborted: false,
@@ -34,17 +47,21 @@ export function pace<T>(pacing: Pacing, steps: Steps<T>, terminal: PacedTerminal
           listeners.push(listener);
         },
       };
-      const input = terminal.readInput(prompt, signal).then((line) => {
-        reading = null;
-        return line;
-      });
-      const abort = () => {
+      abort = () => {
         signal.aborted = true;
         for (const listener of listeners) listener();
       };
-      reading = { input, abort };
+      terminal.readInput(prompt, signal).then((input) => {
+        abort = null;
+        const taker = onLine;
+        onLine = null;
+        if (taker === null) kept = input;
+        else taker(input);
+      }, fail);
     }
-    return reading.input;
+    return () => {
+      onLine = null;
+    };
   };
 
   /** The first of: what `start` waits for, or an interrupt. */
@@ -95,39 +112,33 @@ export function pace<T>(pacing: Pacing, steps: Steps<T>, terminal: PacedTerminal
       }
       case 'input': {
         const input = await orInterrupt<Input>(
-          (resolve, reject) => {
-            read(effect.prompt).then(resolve, reject);
-            return () => {};
-          },
+          (resolve, reject) => read(effect.prompt, resolve, reject),
           { kind: 'interrupt' },
         );
         return { reply: input };
       }
       case 'wait': {
         const reply = await orInterrupt<'changed' | 'interrupt' | Input>((resolve, reject) => {
-          let settled = false;
-          const first = (value: 'changed' | Input): void => {
-            if (settled) return;
-            settled = true;
+          let stopReading = (): void => {};
+          const stop = (): void => {
             off();
-            resolve(value);
+            stopReading();
           };
-          const off = pacing.onCommit(() => first('changed'));
+          const off = pacing.onCommit(() => {
+            stopReading();
+            resolve('changed');
+          });
           if (effect.input === true) {
-            read().then((input) => {
-              if (settled) kept = input;
-              else first(input);
-            }, reject);
+            stopReading = read(
+              undefined,
+              (input) => {
+                off();
+                resolve(input);
+              },
+              reject,
+            );
           }
-          if (effect.input === true && kept !== null) {
-            const input = kept;
-            kept = null;
-            first(input);
-          }
-          return () => {
-            settled = true;
-            off();
-          };
+          return stop;
         }, 'interrupt');
         return { reply };
       }
@@ -149,7 +160,7 @@ export function pace<T>(pacing: Pacing, steps: Steps<T>, terminal: PacedTerminal
       }
       return step.value;
     } finally {
-      reading?.abort();
+      abort?.();
       clock.reschedule();
     }
   };

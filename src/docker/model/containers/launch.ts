@@ -1,0 +1,189 @@
+import { err, ok, type Result } from '../../../lib/result.ts';
+import type { Daemon, DaemonError } from '../engine/daemon.ts';
+import { type Steps, takeTurn } from '../engine/effects.ts';
+import type { EngineEvent } from '../engine/events.ts';
+import type { NotStarted } from '../engine/program-port.ts';
+import type { Container, EngineState, Process } from '../engine/state.ts';
+import { drawUint32 } from '../naming/ids.ts';
+import { lowerNetworks, raiseNetworks } from '../networks/endpoints.ts';
+import { volumeEvent } from '../volumes/volume-store.ts';
+import { checkUser } from './check-user.ts';
+import { writeEngineFiles } from './engine-files.ts';
+import { containerEvent, patchContainer } from './find-container.ts';
+import { forgetContainer } from './forget-container.ts';
+import { firstHealth } from './health.ts';
+import { prepareMounts } from './prepare-mounts.ts';
+import { processEnv } from './process-env.ts';
+import { patchHostPid, takeTurnResult } from './processes.ts';
+import { programRequest } from './program-request.ts';
+import { newProcess } from './spawn.ts';
+
+/** What runs as a container's own process: ENTRYPOINT and CMD, one after the other. */
+export function commandOf(container: Container): readonly string[] {
+  return [...(container.config.Entrypoint ?? []), ...(container.config.Cmd ?? [])];
+}
+
+/** runc's words for a program that cannot be executed. @source runc, libcontainer; moby, daemon/errors.go */
+export function cannotExecute(program: string, why: NotStarted['why']): DaemonError {
+  const reasons: Record<
+    NotStarted['why'],
+    { readonly text: string; readonly exitCode: 126 | 127 }
+  > = {
+    'not-in-path': { text: 'executable file not found in $PATH', exitCode: 127 },
+    'no-such-file': { text: `stat ${program}: no such file or directory`, exitCode: 127 },
+    'not-executable': { text: 'permission denied', exitCode: 126 },
+    'is-directory': { text: 'is a directory: permission denied', exitCode: 126 },
+    'bad-format': { text: 'exec format error', exitCode: 126 },
+  };
+  const { text, exitCode } = reasons[why];
+  if (why === 'bad-format') {
+    return { kind: 'invalid', message: `exec ${program}: ${text}`, exitCode };
+  }
+  return { kind: 'invalid', message: `exec: ${JSON.stringify(program)}: ${text}`, exitCode };
+}
+
+const runcFailed =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
+
+/** The init of `--init`, and the process it starts. PIDs as tini has them. */
+const INIT_CHILD_PID = 7;
+
+/**
+ * Starts a container's process: networks, mounts, engine files, then the first turn. No time passes but what the turn takes.
+ * Commits `container-prepared`, then `container-started`; or puts the container back with the reason in `state.error`.
+ * @param options `again`: by its restart policy, which keeps its counts
+ */
+export function* launchContainer(
+  daemon: Daemon,
+  id: string,
+  options: { readonly again: boolean },
+): Steps<Result<Container, DaemonError>> {
+  const mounted = prepareMounts(daemon.state, id);
+  if (!mounted.ok) return failed(daemon, id, mounted.error, []);
+  const user = checkUser(daemon.state, id);
+  if (!user.ok) return failed(daemon, id, user.error, []);
+  const raised = raiseNetworks(mounted.value.state, id);
+  if (!raised.ok) return failed(daemon, id, raised.error, []);
+  const events: EngineEvent[] = [...mounted.value.events, ...raised.value.events];
+  let state = patchContainer(raised.value.state, id, (container) => ({
+    ...container,
+    etc: writeEngineFiles(raised.value.state, container),
+    nextPid: container.hostConfig.init ? INIT_CHILD_PID : 1,
+  }));
+  const seed = drawUint32(state.random);
+  state = { ...state, random: seed.state };
+  daemon.commit('container-prepared', { state, events });
+  const container = daemon.state.containers[id];
+  if (container === undefined)
+    return err({ kind: 'not-found', message: `No such container: ${id}` });
+  const process = mainOf(daemon.state, container);
+  const request = programRequest(daemon.state, container, process, { kind: 'start' }, seed.value);
+  const turn = yield* takeTurn(request);
+  const { next } = turn;
+  if (next.kind === 'not-started') {
+    const reason = cannotExecute(process.argv[0] ?? '', next.why);
+    const message = next.why === 'bad-format' ? reason.message : `${runcFailed}${reason.message}`;
+    return failed(daemon, id, { ...reason, message }, lowerNetworks(daemon.state, id).events);
+  }
+  if (daemon.state.containers[id] === undefined) {
+    return err({ kind: 'not-found', message: `No such container: ${id}` });
+  }
+  const running = setRunning(daemon.state, id, process, options.again);
+  const started = containerEvent(running, container, 'start');
+  const turned = takeTurnResult(running, id, process.pid, request, turn);
+  daemon.commit('container-started', { state: turned.state, events: [started, ...turned.events] });
+  return ok(daemon.state.containers[id] ?? container);
+}
+
+function mainOf(state: EngineState, container: Container): Process {
+  const { init } = container.hostConfig;
+  return newProcess(
+    {
+      argv: commandOf(container),
+      env: processEnv(state, container),
+      cwd:
+        container.config.WorkingDir === undefined || container.config.WorkingDir === ''
+          ? '/'
+          : container.config.WorkingDir,
+      user: container.config.User ?? '',
+      tty: container.config.Tty,
+      execId: '',
+      parentPid: init ? 1 : 0,
+    },
+    init ? INIT_CHILD_PID : 1,
+    state.host.nextPid + (init ? 1 : 0),
+    state.nowMs,
+  );
+}
+
+function setRunning(state: EngineState, id: string, main: Process, again: boolean): EngineState {
+  return patchHostPid(state, id, (container, hostPid) => {
+    const {
+      restartAtMs: _at,
+      restartDelayMs,
+      killAtMs: _kill,
+      health: _health,
+      ...before
+    } = container.state;
+    const health = firstHealth(container, state.nowMs);
+    const init: Process = {
+      ...main,
+      pid: 1,
+      parentPid: 0,
+      argv: ['/sbin/docker-init', '--', ...main.argv],
+      hostPid,
+      kept: true,
+    };
+    return {
+      container: {
+        ...container,
+        nextPid: main.pid + 1,
+        processes: container.hostConfig.init ? [init, main] : [main],
+        execs: {},
+        restartCount: again ? container.restartCount : 0,
+        state: {
+          ...before,
+          status: 'running',
+          exitCode: 0,
+          error: '',
+          oomKilled: false,
+          startedAtMs: state.nowMs,
+          stoppedByUser: false,
+          ...(again && restartDelayMs !== undefined ? { restartDelayMs } : {}),
+          ...(health === undefined ? {} : { health }),
+        },
+      },
+      hostPid: hostPid + (container.hostConfig.init ? 2 : 1),
+    };
+  });
+}
+
+/** The container stays as it was, with the reason; `--rm` removes it. */
+function failed(
+  daemon: Daemon,
+  id: string,
+  reason: DaemonError,
+  events: readonly EngineEvent[],
+): Result<Container, DaemonError> {
+  const lowered = lowerNetworks(daemon.state, id).state;
+  const state = patchContainer(lowered, id, (container) => {
+    const { restartAtMs: _at, restartDelayMs: _delay, ...before } = container.state;
+    return {
+      ...container,
+      processes: [],
+      state: {
+        ...before,
+        status: before.status === 'restarting' ? 'exited' : before.status,
+        exitCode: reason.exitCode ?? 128,
+        error: reason.message,
+      },
+    };
+  });
+  const container = state.containers[id];
+  const unmounted = (container?.mounts ?? [])
+    .filter((mount) => mount.type === 'volume' && events.length > 0)
+    .map((mount) => volumeEvent(state, mount.source, 'unmount', { container: id }));
+  daemon.commit('container-start-failed', { state, events: [...events, ...unmounted] });
+  if (container?.hostConfig.autoRemove === true) forgetContainer(daemon, id, { volumes: true });
+  return err(reason);
+}

@@ -1,0 +1,59 @@
+import type { Container, EngineState } from '../engine/state.ts';
+import { toText } from '../union-fs/bytes.ts';
+import { readFile } from '../union-fs/union-fs.ts';
+import { rootOf } from './container-files.ts';
+
+/** @source moby, daemon/container/container_unix.go; oci/caps defaults */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** `NAME=value` lines as a record; a name alone is taken away. */
+export function applyEnv(
+  env: Readonly<Record<string, string>>,
+  lines: readonly string[],
+): Record<string, string> {
+  const next: Record<string, string> = { ...env };
+  for (const line of lines) {
+    const equals = line.indexOf('=');
+    if (equals < 0) delete next[line];
+    else next[line.slice(0, equals)] = line.slice(equals + 1);
+  }
+  return next;
+}
+
+/** The user's home in the container's /etc/passwd; `/root` for root without a line, else `/`. */
+function homeOf(state: EngineState, container: Container, user: string): string {
+  const [name = ''] = user.split(':');
+  const wanted = name === '' ? '0' : name;
+  const passwd = readFile(rootOf(state, container), '/etc/passwd');
+  const lines = passwd.ok ? toText(passwd.value).split('\n') : [];
+  const line = lines
+    .map((text) => text.split(':'))
+    .find((fields) => fields[0] === wanted || fields[2] === wanted);
+  return line?.[5] ?? (wanted === '0' || wanted === 'root' ? '/root' : '/');
+}
+
+/**
+ * The environment of a container's process: PATH, HOSTNAME, TERM for a terminal, then its config's, then HOME where nothing set it.
+ * @param options of an exec
+ */
+export function processEnv(
+  state: EngineState,
+  container: Container,
+  options: {
+    readonly env?: readonly string[];
+    readonly tty?: boolean;
+    readonly user?: string;
+  } = {},
+): Record<string, string> {
+  const tty = options.tty ?? container.config.Tty;
+  const base: Record<string, string> = {
+    PATH: DEFAULT_PATH,
+    HOSTNAME: container.config.Hostname,
+    ...(tty ? { TERM: 'xterm' } : {}),
+  };
+  const env = applyEnv(applyEnv(base, container.config.Env ?? []), options.env ?? []);
+  if (env.HOME === undefined || env.HOME === '') {
+    env.HOME = homeOf(state, container, options.user ?? container.config.User ?? '');
+  }
+  return env;
+}

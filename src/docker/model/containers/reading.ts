@@ -1,0 +1,19 @@
+import type { Daemon } from '../engine/daemon.ts';
+import type { Steps } from '../engine/effects.ts';
+import { commitContainerPatch } from './find-container.ts';
+
+/** Lets steps read a container's output: with `--rm` it stays until they are through, however they end. */
+export function* whileReading<T>(daemon: Daemon, id: string, steps: Steps<T>): Steps<T> {
+  commitContainerPatch(daemon, 'reader-came', id, (container) => ({
+    ...container,
+    readers: container.readers + 1,
+  }));
+  try {
+    return yield* steps;
+  } finally {
+    commitContainerPatch(daemon, 'reader-went', id, (container) => ({
+      ...container,
+      readers: Math.max(0, container.readers - 1),
+    }));
+  }
+}

@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest';
+import { err, ok } from '../../../lib/result.ts';
+import { createContainer } from '../containers/create.ts';
+import { diffContainer } from '../containers/diff.ts';
+import { removeContainer } from '../containers/remove.ts';
+import { containerNow, run, runDetached } from '../containers/test-commands.ts';
+import { testMachine } from '../containers/test-machine.ts';
+import type { Engine } from '../engine/engine.ts';
+import { withNode } from '../engine/tree-edit.ts';
+import { toBytes, toText } from '../union-fs/bytes.ts';
+import { nodeAt } from '../union-fs/tree.ts';
+import { type MountSpec, parseMountSpec, parseTmpfsSpec, parseVolumeSpec } from './parse-volume.ts';
+import { createVolume, pruneVolumes, removeVolume, volumeRows } from './volumes.ts';
+
+function mount(text: string): MountSpec {
+  const parsed = text.includes('=') ? parseMountSpec(text) : parseVolumeSpec(text, '/home/reader');
+  if (!parsed.ok) throw new Error(parsed.error);
+  return parsed.value;
+}
+
+async function read(engine: Engine, path: string, mounts: readonly MountSpec[]): Promise<string> {
+  const ran = await run(engine, { image: 'base', command: ['read', path], mounts });
+  return ran.stdout + ran.stderr;
+}
+
+function hostFile(engine: Engine, path: string): string | undefined {
+  const node = nodeAt(engine.daemon.state.host.files, path);
+  return node?.type === 'file' ? toText(node.content) : node?.type;
+}
+
+describe('volumes', () => {
+  it('VOL-1 a volume outlives its containers and is shared between them', async () => {
+    const engine = testMachine();
+    await run(engine, {
+      image: 'base',
+      name: 'one',
+      command: ['write', '/v/a', 'kept'],
+      mounts: [mount('box:/v')],
+    });
+    await engine.drain(removeContainer(engine.daemon, 'one', { volumes: true }));
+    expect(await read(engine, '/other/a', [mount('box:/other')])).toBe('kept\n');
+  });
+
+  it('VOL-2 an empty volume takes what the image has there, once', async () => {
+    const engine = testMachine();
+    expect(await read(engine, '/data/readme', [mount('box:/data')])).toBe('from the image\n');
+    for (const command of [
+      ['write', '/data/own', 'x'],
+      ['rm', '/data/readme'],
+    ]) {
+      await run(engine, { image: 'base', command, mounts: [mount('box:/data')] });
+    }
+    expect(await read(engine, '/data/readme', [mount('box:/data')])).toBe('/data/readme: ENOENT\n');
+    expect(await read(engine, '/data/readme', [mount('two:/data:nocopy')])).toBe(
+      '/data/readme: ENOENT\n',
+    );
+  });
+
+  it('VOL-3 VOLUME and -v /path make an anonymous volume, which rm -v removes', async () => {
+    const engine = testMachine({
+      images: { db: { Cmd: ['sleep', '9'], Volumes: { '/data': {} } } },
+    });
+    const id = await runDetached(engine, { image: 'db', mounts: [mount('/extra')] });
+    const { mounts } = containerNow(engine, id);
+    expect(mounts.map(({ type, destination }) => [type, destination])).toEqual([
+      ['volume', '/extra'],
+      ['volume', '/data'],
+    ]);
+    expect(mounts[0]?.source).toMatch(/^[0-9a-f]{64}$/);
+    const rows = volumeRows(engine.daemon.state);
+    expect(rows.ok && rows.value.every((volume) => volume.anonymous)).toBe(true);
+    await engine.drain(removeContainer(engine.daemon, id, { force: true, volumes: true }));
+    expect(engine.daemon.state.volumes).toEqual({});
+  });
+
+  it('VOL-4 a read-only mount refuses writes', async () => {
+    const engine = testMachine();
+    const ran = await run(engine, {
+      image: 'base',
+      command: ['write', '/v/a', 'x'],
+      mounts: [mount('box:/v:ro')],
+    });
+    expect(ran.stderr).toBe('/v/a: EROFS\n');
+    const root = await run(engine, {
+      image: 'base',
+      command: ['write', '/a', 'x'],
+      readOnly: true,
+    });
+    expect(root.stderr).toBe('/a: EROFS\n');
+  });
+
+  it('VOL-5 what is in a volume is not part of the container’s diff', async () => {
+    const engine = testMachine();
+    const ran = await run(engine, {
+      image: 'base',
+      command: ['write', '/v/a', 'x'],
+      mounts: [mount('box:/v')],
+    });
+    expect(diffContainer(engine.daemon.state, ran.id)).toEqual(ok([{ kind: 'A', path: '/v' }]));
+  });
+
+  it('VOL-6 create, rm, ls, prune', async () => {
+    const engine = testMachine();
+    const { daemon } = engine;
+    expect(createVolume(daemon, { name: 'box' }).ok).toBe(true);
+    expect(createVolume(daemon, { name: 'box' }).ok).toBe(true);
+    expect(createVolume(daemon, { name: 'a b' })).toMatchObject({
+      error: {
+        message:
+          'create a b: "a b" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path',
+      },
+    });
+    expect(removeVolume(daemon, 'nope')).toEqual(
+      err({ kind: 'not-found', message: 'get nope: no such volume' }),
+    );
+    const id = await runDetached(engine, { image: 'sleeper', mounts: [mount('box:/v')] });
+    expect(removeVolume(daemon, 'box')).toMatchObject({
+      error: { message: `remove box: volume is in use - [${id}]` },
+    });
+    const anonymous = createVolume(daemon);
+    createVolume(daemon, { name: 'named' });
+    expect(pruneVolumes(daemon)).toEqual(
+      ok({ deleted: [anonymous.ok ? anonymous.value.name : ''], reclaimedBytes: 0 }),
+    );
+    expect(pruneVolumes(daemon, { all: true })).toMatchObject({ value: { deleted: ['named'] } });
+    expect(Object.keys(daemon.state.volumes)).toEqual(['box']);
+  });
+});
+
+describe('binds', () => {
+  it('VOL-7 a bind is the host’s own directory, in both directions', async () => {
+    const engine = testMachine();
+    const { state } = engine.daemon;
+    const file = {
+      type: 'file',
+      mode: 0o644,
+      uid: 0,
+      gid: 0,
+      mtimeMs: 0,
+      content: toBytes('host\n'),
+    } as const;
+    engine.daemon.commit('test', {
+      state: {
+        ...state,
+        host: { ...state.host, files: withNode(state.host.files, '/src/a', file) },
+      },
+      events: [],
+    });
+    expect(await read(engine, '/app/a', [mount('/src:/app')])).toBe('host\n');
+    await run(engine, {
+      image: 'base',
+      command: ['write', '/app/b', 'new'],
+      mounts: [mount('/src:/app')],
+    });
+    expect(hostFile(engine, '/src/b')).toBe('new\n');
+    expect(await read(engine, '/one', [mount('/src/a:/one')])).toBe('host\n');
+    const ran = await run(engine, {
+      image: 'base',
+      command: ['write', '/one', 'changed'],
+      mounts: [mount('/src/a:/one')],
+    });
+    expect(hostFile(engine, '/src/a')).toBe('changed\n');
+    expect(containerNow(engine, ran.id).upper.children.size).toBe(0);
+  });
+
+  it('VOL-8 -v makes a directory of a missing source, --mount refuses', async () => {
+    const engine = testMachine();
+    await run(engine, { image: 'base', command: ['true'], mounts: [mount('/new/dir:/v')] });
+    expect(hostFile(engine, '/new/dir')).toBe('dir');
+    expect(
+      createContainer(engine.daemon, {
+        image: 'sleeper',
+        mounts: [mount('type=bind,src=/nope,dst=/v')],
+      }),
+    ).toEqual(
+      err({
+        kind: 'invalid',
+        message: 'invalid mount config for type "bind": bind source path does not exist: /nope',
+      }),
+    );
+  });
+
+  it('VOL-9 tmpfs is empty at each start', async () => {
+    const engine = testMachine();
+    const tmpfs = parseTmpfsSpec('/data:size=64m,mode=700');
+    if (!tmpfs.ok) throw new Error(tmpfs.error);
+    expect(await read(engine, '/data/readme', [tmpfs.value])).toBe('/data/readme: ENOENT\n');
+    expect(tmpfs.value.mode).toBe(0o700);
+  });
+});
+
+describe('specifications', () => {
+  it('VOL-10 -v', () => {
+    const parse = (text: string): unknown => {
+      const parsed = parseVolumeSpec(text, '/work');
+      if (!parsed.ok) return parsed.error;
+      const { type, source, destination, readOnly } = parsed.value;
+      return `${type} ${source} ${destination} ${readOnly ? 'ro' : 'rw'}`;
+    };
+    expect(
+      [
+        '/data',
+        'box:/data',
+        'box:/data:ro',
+        '/src:/data:ro,z',
+        './src:/data',
+        '/data:ro',
+        'box:/data:wat',
+        'a:b:c:d',
+        'box:/',
+        'box:data',
+        '',
+      ].map(parse),
+    ).toEqual([
+      'volume  /data rw',
+      'volume box /data rw',
+      'volume box /data ro',
+      'bind /src /data ro',
+      'bind /work/src /data rw',
+      "invalid volume specification: '/data:ro'",
+      'invalid mode: wat',
+      "invalid volume specification: 'a:b:c:d'",
+      "invalid volume specification: 'box:/': invalid mount config for type \"volume\": invalid specification: destination can't be '/'",
+      "invalid volume specification: 'box:data': invalid mount config for type \"volume\": invalid mount path: 'data' mount path must be absolute",
+      "invalid volume specification: ''",
+    ]);
+  });
+
+  it('VOL-11 --mount', () => {
+    const message = (text: string): string => {
+      const parsed = parseMountSpec(text);
+      return parsed.ok ? JSON.stringify(parsed.value) : parsed.error;
+    };
+    expect(message('type=volume,src=box,dst=/v,readonly')).toBe(
+      '{"type":"volume","source":"box","destination":"/v","readOnly":true,"createSource":false}',
+    );
+    expect(message('type=bind,foo=1')).toBe("unknown option 'foo' in 'foo=1'");
+    expect(message('bind')).toBe("invalid field 'bind' must be a key=value pair");
+    expect(message('type=bind,dst=/a,tmpfs-mode=700')).toBe(
+      "cannot mix 'tmpfs-*' options with mount type 'bind'",
+    );
+    expect(message('type=bind,dst=/a,ro=yes')).toBe(
+      'invalid value for \'ro\': invalid boolean value ("yes"): must be one of "true", "1", "false", or "0" (default "true")',
+    );
+  });
+
+  it('VOL-12 a place is mounted once', () => {
+    const engine = testMachine();
+    expect(
+      createContainer(engine.daemon, {
+        image: 'sleeper',
+        mounts: [mount('one:/v'), mount('two:/v')],
+      }),
+    ).toMatchObject({ error: { message: 'Duplicate mount point: /v' } });
+  });
+});
