@@ -1,4 +1,4 @@
-// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping docker-engine scale` runs a part.
+// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping docker-engine union-fs scale` runs a part.
 import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { loadedFonts, pageWeight } from './page-weight.ts';
 import { median, printFigure, rounded } from './print-figure.ts';
 import { scaleCourse, timeBuild } from './scaled-course.ts';
 import { sceneStepping } from './scene-stepping.ts';
+import { benchUnionFs } from './union-fs.ts';
 
 const root = process.cwd();
 const dist = join(root, process.env.OUT_DIR ?? 'dist');
@@ -113,6 +114,10 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
     },
 
     'docker-engine': dockerEngine,
+
+    async 'union-fs'() {
+      benchUnionFs();
+    },
 
     async scale() {
       const folder = join(root, '.cache', 'bench');

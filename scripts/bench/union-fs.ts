@@ -55,9 +55,15 @@ function merge(files: number): void {
   printFigure('union-fs-merge', {
     files,
     // Every directory lies in both layers.
-    interleavedMs: rounded(timed(() => void mergedTree(unionFs([even, odd]))), 2),
+    interleavedMs: rounded(
+      timed(() => void mergedTree(unionFs([even, odd]))),
+      2,
+    ),
     // A small change on top of a large layer, as a container's.
-    smallChangeMs: rounded(timed(() => void mergedTree(unionFs([big], few))), 3),
+    smallChangeMs: rounded(
+      timed(() => void mergedTree(unionFs([big], few))),
+      3,
+    ),
   });
 }
 

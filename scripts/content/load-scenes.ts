@@ -53,12 +53,8 @@ export async function loadScenes(
     };
     definitions.set(id, module.scene);
   }
-  const worlds = join(src, 'app/scene-worlds.ts');
-  const { worldOf } = (
-    existsSync(worlds) ? await importModule(worlds) : { worldOf: () => undefined }
-  ) as {
-    readonly worldOf: (scene: string) => unknown;
-  };
+  const worlds = await loadWorlds(join(src, 'app/worlds'), ids, importModule);
+  const worldOf = (scene: string) => worlds.get(scene);
   const paths = [join(folder, 'layout.ts'), join(folder, 'text-measure.ts')] as const;
   if (!paths.every(existsSync)) return { definitions, worldOf };
   const { layout } = (await importModule(paths[0])) as LayoutModule;
@@ -68,4 +64,20 @@ export async function loadScenes(
     worldOf,
     place: (figure, labelOf, format) => layout(figure, labelOf, measureText, format),
   };
+}
+
+/** The modules that compute worlds, each by itself: what imports them at will is not for a build. */
+async function loadWorlds(
+  folder: string,
+  ids: readonly string[],
+  importModule: ImportModule,
+): Promise<ReadonlyMap<string, unknown>> {
+  const worlds = new Map<string, unknown>();
+  for (const id of ids) {
+    const path = join(folder, `${id}.ts`);
+    if (!existsSync(path)) continue;
+    const { world } = (await importModule(path)) as { readonly world: () => unknown };
+    worlds.set(id, world());
+  }
+  return worlds;
 }

@@ -9,8 +9,8 @@ import { scene as stack } from '../../src/scenes/model/stack/scene.ts';
 import { scene as stackCompare } from '../../src/scenes/model/stack-compare/scene.ts';
 import { collisions } from '../../src/scenes/model/text-collisions.ts';
 import { measureText } from '../../src/scenes/model/text-measure.ts';
+import { recordedWorld } from '../../src/scenes/model/union-mount/fixtures/recorded-world.generated.ts';
 import { scene as unionMount } from '../../src/scenes/model/union-mount/scene.ts';
-import { unionWorld } from '../../src/scenes/model/union-mount/world.ts';
 
 const langs = ['en', 'ko'] as const;
 const formats: readonly Format[] = ['wide', 'narrow', 'wall'];
@@ -103,7 +103,7 @@ test('image-to-container: readable throughout', () => {
 });
 
 test('union-mount: readable throughout', () => {
-  expect(unreadable(unionMount, unionWorld())).toEqual([]);
+  expect(unreadable(unionMount, recordedWorld)).toEqual([]);
 }, 60_000);
 
 const messagesOf = (figure: Figure): readonly Msg[] => [

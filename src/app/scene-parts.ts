@@ -3,6 +3,7 @@ import type { Messages } from '../i18n/messages.ts';
 import type { SceneDefinition } from '../scenes/model/scene.ts';
 import type { SceneWords } from '../scenes/model/scene-words.ts';
 import { loadMessages } from './load-messages.ts';
+import { loadWorld } from './scene-worlds.ts';
 
 /** Everything that a living scene needs; fetched when the reader comes near it. */
 export interface SceneParts {
@@ -35,14 +36,14 @@ export async function loadScene(lang: Lang, id: string): Promise<SceneParts | un
   const define = definitions[`../scenes/model/${id}/scene.ts`];
   const say = sceneWordsLoaders[key];
   if (define === undefined || say === undefined) return undefined;
-  const [view, { worldOf }, { scene }, { words }, messages] = await Promise.all([
+  const [view, world, { scene }, { words }, messages] = await Promise.all([
     import('../scenes/view/SceneView.tsx'),
-    import('./scene-worlds.ts'),
+    loadWorld(id),
     define(),
     say(),
     loadMessages(lang, 'widgets'),
   ]);
-  const parts = { view, scene, world: worldOf(id), words, messages };
+  const parts = { view, scene, world, words, messages };
   cache.set(key, parts);
   return parts;
 }

@@ -1,11 +1,14 @@
-import { unionWorld } from '../scenes/model/union-mount/world.ts';
+interface WorldModule {
+  readonly world: () => unknown;
+}
 
-const worlds: Readonly<Record<string, () => unknown>> = { 'union-mount': unionWorld };
+/** Each world is a chunk of its own, with the engine that it comes from: only the scene that shows it loads it. */
+const worlds = import.meta.glob<WorldModule>(['./worlds/*.ts', '!./worlds/*.test.ts']);
 
 /**
  * What a scene needs besides its step: plain data of the shape the scene declares.
  * @returns undefined for a scene that needs none
  */
-export function worldOf(sceneId: string): unknown {
-  return worlds[sceneId]?.();
+export async function loadWorld(sceneId: string): Promise<unknown> {
+  return (await worlds[`./worlds/${sceneId}.ts`]?.())?.world();
 }

@@ -8,7 +8,7 @@ import {
 } from './attributes.ts';
 import { linkFile, makeNode, writeFile } from './create.ts';
 import type { Caller, FsOp, OpValue } from './fs-op.ts';
-import type { MountTable } from './mount-table.ts';
+import type { MountTable } from './layer-stack.ts';
 import { moveFile } from './move.ts';
 import type { Errno } from './node.ts';
 import { identityOf } from './permissions.ts';

@@ -1,8 +1,16 @@
 import { withoutSetId } from './create.ts';
 import type { ChangeOp } from './fs-op.ts';
-import type { MountTable } from './mount-table.ts';
+import type { MountTable } from './layer-stack.ts';
 import type { FileNode, TreeNode } from './node.ts';
-import { type Identity, inGroup, isOwner, mayAccess, WRITE } from './permissions.ts';
+import {
+  attributeNameRefusal,
+  attributeSpace,
+  type Identity,
+  inGroup,
+  isOwner,
+  mayAccess,
+  WRITE,
+} from './permissions.ts';
 import { resolve, type Spot, walkOf } from './resolve.ts';
 import { changeNode, done, failed, isReadOnly, type Outcome } from './upper.ts';
 
@@ -72,16 +80,21 @@ export function changeAttribute(
   op: Op<'setxattr' | 'removexattr'>,
   who: Identity,
 ): Outcome {
-  return change(table, op.path, true, who, (spot) => {
+  const badName = attributeNameRefusal(op.name);
+  if (badName !== undefined) return failed(table, badName);
+  const space = attributeSpace(op.name);
+  // It is the upper layer's file system that refuses these names, and by then the file has been copied up to it.
+  const late = space === '' ? 'EOPNOTSUPP' : op.name === space ? 'EINVAL' : undefined;
+  const outcome = change(table, op.path, true, who, (spot) => {
     const { node } = spot.merged;
-    const space = op.name.slice(0, op.name.indexOf('.') + 1);
     if (space === 'user.') {
       if (node.type !== 'file' && node.type !== 'dir') return 'EPERM';
       if ((node.mode & 0o1000) !== 0 && node.type === 'dir' && !isOwner(who, node)) return 'EPERM';
       if (!mayAccess(who, node, WRITE)) return 'EACCES';
-    } else if (space === 'trusted.' || space === 'security.') {
+    } else if (space !== '') {
       if (who.uid !== 0) return 'EPERM';
-    } else return 'EOPNOTSUPP';
+    } else if (!mayAccess(who, node, WRITE)) return 'EACCES';
+    if (late !== undefined) return op.op === 'setxattr' ? (old) => old : late;
     if (op.op === 'removexattr') {
       if (node.xattrs?.[op.name] === undefined) return 'ENODATA';
       return ({ xattrs: { [op.name]: _, ...others } = {}, ...rest }) =>
@@ -89,6 +102,7 @@ export function changeAttribute(
     }
     return (old) => ({ ...old, xattrs: { ...old.xattrs, [op.name]: op.value } });
   });
+  return late !== undefined && outcome.result.ok ? failed(outcome.table, late) : outcome;
 }
 
 function change(

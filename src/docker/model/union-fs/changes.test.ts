@@ -70,6 +70,24 @@ describe('docker diff', () => {
     ).toEqual(['C /var', 'C /var/log', 'D /var/log/a', 'D /var/log/b', 'A /var/log/c']);
   });
 
+  it('UFS-44 tells what is hidden in a directory below an opaque one', () => {
+    const lower = treeFromEntries([dir('/a'), dir('/a/b'), file('/a/b/c', 'c')]);
+    const upper = treeFromEntries([{ ...dir('/a'), opaque: true } as TreeEntry, dir('/a/b')]);
+    expect(changesOf([lower], upper)).toEqual([
+      { kind: 'C', path: '/a' },
+      { kind: 'C', path: '/a/b' },
+      { kind: 'D', path: '/a/b/c' },
+    ]);
+  });
+
+  it('UFS-31 takes the size of a symbolic link in bytes', () => {
+    const link = (target: string): TreeEntry => ({ path: '/l', type: 'symlink', ...meta, target });
+    const change = (from: string, to: string) =>
+      changesOf([treeFromEntries([link(from)])], treeFromEntries([link(to)]));
+    expect(change('한', 'abc')).toEqual([]);
+    expect(change('한', 'a')).toEqual([{ kind: 'C', path: '/l' }]);
+  });
+
   it('UFS-30 tells a directory in the place of a file as changed, and what is in it as added', () => {
     expect(
       diff(

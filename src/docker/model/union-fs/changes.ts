@@ -1,3 +1,4 @@
+import { toBytes } from './bytes.ts';
 import { type Merged, mergedChild, mergedNames, mergedRoot } from './merged.ts';
 import { compareNames } from './name-map.ts';
 import type { DirNode, LayerTree, TreeNode } from './node.ts';
@@ -105,5 +106,5 @@ function isSameTime(a: number, b: number): boolean {
 
 function sizeOf(node: Present): number {
   if (node.type === 'file') return node.declaredSizeBytes ?? node.content.length;
-  return node.type === 'symlink' ? node.target.length : 0;
+  return node.type === 'symlink' ? toBytes(node.target).length : 0;
 }

@@ -158,7 +158,7 @@ const withoutOrigin = (entries: readonly RecordedEntry[]) =>
   entries.map(({ has_origin_xattr: _, ...entry }) => entry);
 
 /** The layer of a recorded listing. */
-export function treeOfRecord(recorded: readonly RecordedEntry[]): LayerTree {
+function treeOfRecord(recorded: readonly RecordedEntry[]): LayerTree {
   const first = new Map<string, string>();
   for (const { path, same_inode_as: other } of recorded) {
     if (other !== undefined) first.set(path, other);

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import { toBytes } from './bytes.ts';
 import type { ChangeOp } from './fs-op.ts';
 import { freshInode, inodeOf, withInode } from './hard-links.ts';
-import type { MountTable } from './mount-table.ts';
+import type { MountTable } from './layer-stack.ts';
 import { NameMap } from './name-map.ts';
 import type { Errno, FileNode, TreeNode } from './node.ts';
 import { type Identity, inGroup, isOwner, mayAccess, READ, SEARCH, WRITE } from './permissions.ts';
@@ -116,9 +116,12 @@ function createFile(
 ): Outcome {
   if (isReadOnly(table, dir)) return failed(table, 'EROFS');
   if (!mayAccess(who, dir.merged.node, WRITE | SEARCH)) return failed(table, 'EACCES');
+  const meta = newMeta(dir, newFileMode(dir, op.mode ?? 0o666, who), who);
+  const keepsBits = who.uid === 0 || op.content === '';
   const file: FileNode = {
     type: 'file',
-    ...newMeta(dir, (op.mode ?? 0o666) & ~who.umask, who),
+    ...meta,
+    mode: keepsBits ? meta.mode : withoutSetId(meta, who),
     content: op.content,
     ...(op.op === 'write' && op.declaredSizeBytes !== undefined
       ? { declaredSizeBytes: op.declaredSizeBytes }
@@ -132,6 +135,18 @@ function newMeta(dir: Spot, mode: number, who: Identity) {
   // A directory with the set-group-ID bit hands its group on.
   const gid = (parent.mode & 0o2000) !== 0 ? parent.gid : who.gid;
   return { mode: mode & PERMISSIONS, uid: who.uid, gid, mtimeMs: who.nowMs };
+}
+
+/**
+ * The mode of a new file that is no directory. Nobody makes a program that runs as a group of which he is not, by way of a directory
+ * that hands its group on.
+ * @source inode(7); fs/inode.c, mode_strip_sgid
+ */
+function newFileMode(dir: Spot, mode: number, who: Identity): number {
+  const parent = dir.merged.node;
+  const runsAsGroup = (mode & 0o2010) === 0o2010 && (parent.mode & 0o2000) !== 0;
+  const refused = runsAsGroup && who.uid !== 0 && !inGroup(who, parent.gid) ? 0o2000 : 0;
+  return mode & ~who.umask & ~refused;
 }
 
 /**
@@ -181,7 +196,7 @@ export function makeNode(
         ),
       );
     case 'mkfifo': {
-      const meta = newMeta(dir, (op.mode ?? 0o666) & ~who.umask, who);
+      const meta = newMeta(dir, newFileMode(dir, op.mode ?? 0o666, who), who);
       return done(addName(table, dir, name, { type: 'fifo', ...meta }, who));
     }
     case 'mkdir': {

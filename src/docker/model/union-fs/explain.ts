@@ -1,6 +1,6 @@
+import type { UnionFs } from './layer-stack.ts';
 import type { TreeNode } from './node.ts';
 import { namesOf, nodeAt, pathOf } from './tree.ts';
-import type { UnionFs } from './union-fs.ts';
 
 /** What one layer has to do with a path. */
 export interface LayerPart {
@@ -51,12 +51,11 @@ export function explain(fs: UnionFs, path: string): Explanation {
       const child = node.type === 'dir' ? node.children.get(name) : undefined;
       return child === undefined ? [] : [{ layer, node: child }];
     });
-    const deeper = [...asked];
     asked = untilStop(
       next,
       below,
       hiders,
-      deeper.map(({ layer }) => layer),
+      asked.map(({ layer }) => layer),
     );
   });
   const answering = asked.filter(({ node }) => node.type !== 'whiteout');

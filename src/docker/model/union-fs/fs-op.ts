@@ -1,4 +1,4 @@
-import type { ByteString, Errno, TreeNode } from './node.ts';
+import type { ByteString, TreeNode } from './node.ts';
 
 /**
  * A system call on paths. Paths are absolute; `.`, `..`, doubled slashes and symbolic links are resolved as the kernel does.
@@ -127,5 +127,3 @@ export interface Caller {
   /** default 0o022 */
   readonly umask?: number;
 }
-
-export type { Errno };

@@ -1,8 +1,8 @@
 import { forgetLoneInode, inodeOf, linkCounts, withInode } from './hard-links.ts';
+import type { UnionFs } from './layer-stack.ts';
 import { type Merged, mergedChild, mergedRoot } from './merged.ts';
 import { NameMap } from './name-map.ts';
 import type { DirNode, LayerTree, TreeNode } from './node.ts';
-import type { UnionFs } from './union-fs.ts';
 
 /**
  * The tree that a process sees, without whiteouts and opaque marks. Directories that one layer alone has, and that hide nothing, are

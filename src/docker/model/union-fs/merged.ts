@@ -1,5 +1,5 @@
+import type { UnionFs } from './layer-stack.ts';
 import type { DirNode, TreeNode } from './node.ts';
-import type { UnionFs } from './union-fs.ts';
 
 /** What one layer holds at a path. */
 export interface Part {

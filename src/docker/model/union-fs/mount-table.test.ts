@@ -123,6 +123,7 @@ describe('a mount table', () => {
     const from = mountTable(
       unionFs([
         treeFromEntries([
+          dir('/vol'),
           dir('/a'),
           file('/a/f', 'x', more),
           file('/a/g', 'x', more),

@@ -1,25 +1,12 @@
 import { ok, type Result } from '../../../lib/result.ts';
 import { attemptOn } from './attempt.ts';
 import type { Caller, FsOp, OpValue, Stat } from './fs-op.ts';
+import type { Mounted, MountTable, UnionFs } from './layer-stack.ts';
 import type { ByteString, Errno } from './node.ts';
 import { identityOf } from './permissions.ts';
 import { readContent, readNames, readRealpath, readStat, readTarget } from './read.ts';
-import type { UnionFs } from './union-fs.ts';
 
-/** One file system and where it is attached. */
-export interface Mounted {
-  /** absolute path in the container, `/` for the first */
-  readonly at: string;
-  readonly fs: UnionFs;
-  readonly readOnly: boolean;
-  /** `root`, `volume:NAME`, `bind:/host/path`, `tmpfs:/path`: who owns the changes afterwards */
-  readonly id: string;
-}
-
-/** Everything a process sees: the root first, then what is mounted over it. */
-export interface MountTable {
-  readonly mounts: readonly Mounted[];
-}
+export type { Mounted, MountTable } from './layer-stack.ts';
 
 /** A new table and what the call hands back. */
 export interface PerformedOn {

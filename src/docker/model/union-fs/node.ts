@@ -21,6 +21,7 @@ export type Errno =
   | 'ENXIO'
   | 'EOPNOTSUPP'
   | 'EPERM'
+  | 'ERANGE'
   | 'EROFS'
   | 'EXDEV';
 

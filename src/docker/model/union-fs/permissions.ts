@@ -1,5 +1,6 @@
+import { toBytes } from './bytes.ts';
 import type { Caller } from './fs-op.ts';
-import type { TreeNode } from './node.ts';
+import type { Errno, TreeNode } from './node.ts';
 
 /** A caller with nothing left open. */
 export interface Identity {
@@ -44,6 +45,20 @@ export function mayAccess(who: Identity, node: Seen, wanted: number): boolean {
 /** Whether the sticky bit of a directory keeps the caller from deleting or renaming what is in it. @source inode(7) */
 export function isKeptBySticky(who: Identity, dir: Seen, node: Seen): boolean {
   return (dir.mode & 0o1000) !== 0 && who.uid !== 0 && who.uid !== node.uid && who.uid !== dir.uid;
+}
+
+const ATTRIBUTE_NAME_MAX_BYTES = 255;
+
+/** `ERANGE` for the name of an extended attribute that no file can have. It comes before the path is looked at. @source listxattr(2), xattr(7) */
+export function attributeNameRefusal(name: string): Errno | undefined {
+  const { length } = toBytes(name);
+  return length === 0 || length > ATTRIBUTE_NAME_MAX_BYTES ? 'ERANGE' : undefined;
+}
+
+/** What an attribute's name begins with, dot included; `''` for what is in no name space that files here have. */
+export function attributeSpace(name: string): 'user.' | 'trusted.' | 'security.' | '' {
+  const space = name.slice(0, name.indexOf('.') + 1);
+  return space === 'user.' || space === 'trusted.' || space === 'security.' ? space : '';
 }
 
 /** Whether the caller may change mode, times and owner of a node. */

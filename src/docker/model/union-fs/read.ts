@@ -2,11 +2,17 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import { toBytes } from './bytes.ts';
 import type { Stat } from './fs-op.ts';
 import { inodeOf, linkCounts } from './hard-links.ts';
+import type { MountTable } from './layer-stack.ts';
 import { mergedNames } from './merged.ts';
-import type { MountTable } from './mount-table.ts';
 import { compareNames } from './name-map.ts';
 import type { ByteString, Errno } from './node.ts';
-import { type Identity, mayAccess, READ } from './permissions.ts';
+import {
+  attributeNameRefusal,
+  attributeSpace,
+  type Identity,
+  mayAccess,
+  READ,
+} from './permissions.ts';
 import { absolutePath, mountOf, resolve, type Spot, walkOf } from './resolve.ts';
 
 /** open(O_RDONLY) and read(2) to the end. A FIFO gives nothing: nobody writes to it. */
@@ -69,20 +75,25 @@ export function readAttribute(
   name: string,
   who: Identity,
 ): Result<string, Errno> {
+  const badName = attributeNameRefusal(name);
+  if (badName !== undefined) return err(badName);
   const spot = resolve(walkOf(table, who), path, true);
   if (!spot.ok) return spot;
   const { node } = spot.value.merged;
-  if (name.startsWith('trusted.') && who.uid !== 0) return err('ENODATA');
-  if (name.startsWith('user.')) {
-    if (node.type !== 'file' && node.type !== 'dir') return err('ENODATA');
+  const space = attributeSpace(name);
+  if (space === 'trusted.' && who.uid !== 0) return err('ENODATA');
+  if (space === 'user.' && node.type !== 'file' && node.type !== 'dir') return err('ENODATA');
+  if (space === 'user.' || space === '') {
     if (!mayAccess(who, node, READ)) return err('EACCES');
   }
+  if (space === '') return err('EOPNOTSUPP');
+  if (name === space) return err('EINVAL');
   const value = node.xattrs?.[name];
   return value === undefined ? err('ENODATA') : ok(value);
 }
 
 /** What stat tells of a spot. */
-export function statOf(table: MountTable, spot: Spot): Stat {
+function statOf(table: MountTable, spot: Spot): Stat {
   const { node } = spot.merged;
   const { mode, uid, gid, mtimeMs } = node;
   return {

@@ -1,6 +1,6 @@
 import { forgetLoneInode, inodeOf } from './hard-links.ts';
+import type { MountTable } from './layer-stack.ts';
 import { isEmpty, lowerHas, mergedNames } from './merged.ts';
-import type { MountTable } from './mount-table.ts';
 import { compareNames } from './name-map.ts';
 import type { Errno, TreeNode } from './node.ts';
 import { type Identity, isKeptBySticky, mayAccess, READ, SEARCH, WRITE } from './permissions.ts';

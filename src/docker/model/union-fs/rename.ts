@@ -1,6 +1,6 @@
 import { forgetLoneInode, inodeOf } from './hard-links.ts';
+import type { MountTable } from './layer-stack.ts';
 import { isEmpty } from './merged.ts';
-import type { MountTable } from './mount-table.ts';
 import type { Errno, TreeNode } from './node.ts';
 import { type Identity, mayAccess, SEARCH, WRITE } from './permissions.ts';
 import { hasLowerName, mayDelete } from './remove.ts';
@@ -48,12 +48,12 @@ export function renameFile(
   if (fromDir.mount !== toDir.mount) return failed(table, 'EXDEV');
   if (!isPlainName(from.value.name) || !isPlainName(to.value.name)) return failed(table, 'EBUSY');
   if (isReadOnly(table, fromDir)) return failed(table, 'EROFS');
-  for (const { name } of [from.value, to.value]) {
-    const fits = checkName(name);
-    if (!fits.ok) return failed(table, fits.error);
-  }
+  const oldFits = checkName(from.value.name);
+  if (!oldFits.ok) return failed(table, oldFits.error);
   const old = lookUp(table, fromDir, from.value.name);
   if (old === undefined) return failed(table, 'ENOENT');
+  const newFits = checkName(to.value.name);
+  if (!newFits.ok) return failed(table, newFits.error);
   const target = lookUp(table, toDir, to.value.name);
   if (!isDir(old) && (from.value.slash || to.value.slash)) return failed(table, 'ENOTDIR');
   if (isWithin(toDir, old)) return failed(table, 'EINVAL');

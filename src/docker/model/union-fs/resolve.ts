@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { toBytes } from './bytes.ts';
+import type { MountTable } from './layer-stack.ts';
 import { type Merged, mergedChild, mergedRoot } from './merged.ts';
-import type { MountTable } from './mount-table.ts';
 import type { Errno } from './node.ts';
 import { type Identity, mayAccess, SEARCH } from './permissions.ts';
 
@@ -44,7 +44,7 @@ export const walkOf = (table: MountTable, who: Identity): Walk => ({
 });
 
 /** The root that paths start from. */
-export function rootSpot(table: MountTable): Spot {
+function rootSpot(table: MountTable): Spot {
   return { mount: 0, name: '', merged: mergedRoot(mountOf(table, 0).fs), parent: undefined };
 }
 
@@ -124,7 +124,7 @@ export function resolve(walk: Walk, path: string, follow: boolean): Result<Spot,
 }
 
 /** The last step of a path that must exist. */
-export function finish(walk: Walk, last: LastStep, follow: boolean): Result<Spot, Errno> {
+function finish(walk: Walk, last: LastStep, follow: boolean): Result<Spot, Errno> {
   if (last.name === '') return ok(last.dir);
   const spot = step(walk, last.dir, last.name, follow || last.slash);
   if (spot.ok && last.slash && !isDir(spot.value)) return err('ENOTDIR');

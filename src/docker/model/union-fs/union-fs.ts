@@ -1,27 +1,14 @@
 import { ok, type Result } from '../../../lib/result.ts';
 import { attemptOn } from './attempt.ts';
 import type { Caller, FsOp, OpValue, Stat } from './fs-op.ts';
-import {
-  lstatOn,
-  type MountTable,
-  readdirOn,
-  readFileOn,
-  readlinkOn,
-  realpathOn,
-  statOn,
-} from './mount-table.ts';
+import type { MountTable, UnionFs } from './layer-stack.ts';
+import { lstatOn, readdirOn, readFileOn, readlinkOn, realpathOn, statOn } from './mount-table.ts';
 import type { ByteString, Errno, LayerTree } from './node.ts';
 import { mountOf } from './resolve.ts';
 import { emptyTree } from './tree.ts';
 import { copiedUp } from './upper.ts';
 
-/** A stack of layers as overlayfs mounts it. Immutable. */
-export interface UnionFs {
-  /** read-only layers, bottom first */
-  readonly lowers: readonly LayerTree[];
-  /** the writable layer */
-  readonly upper: LayerTree;
-}
+export type { UnionFs } from './layer-stack.ts';
 
 /** A new file system and what the call hands back. */
 export interface Performed {

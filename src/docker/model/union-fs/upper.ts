@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { OpValue } from './fs-op.ts';
 import { changeInode, inodeOf, withInode } from './hard-links.ts';
-import type { MountTable } from './mount-table.ts';
+import type { MountTable } from './layer-stack.ts';
 import { NameMap } from './name-map.ts';
 import type { DirNode, Errno, TreeNode } from './node.ts';
 import { isMountRoot, mountOf, namesInMount, type Spot } from './resolve.ts';

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Format } from '../figure.ts';
 import { initialControls } from '../scene.ts';
+import { recordedWorld as world } from './fixtures/recorded-world.generated.ts';
 import { scene } from './scene.ts';
 import { unionSteps } from './union-world.ts';
-import { unionWorld } from './world.ts';
 
-const world = unionWorld();
 const formats: readonly Format[] = ['wide', 'narrow', 'wall'];
 const subsets = [
   ['base'],
@@ -22,7 +21,7 @@ const draw = (
   layers: readonly string[] = ['base', 'tools', 'app'],
 ) => scene.figure(step, { layers }, world, format);
 
-describe('the example world', () => {
+describe('the recorded world', () => {
   it('holds a moment for each step and each choice of layers', () => {
     expect(Object.keys(world.variants).sort()).toEqual(subsets.map((ids) => ids.join('+')).sort());
     for (const moments of Object.values(world.variants))
@@ -61,12 +60,11 @@ describe('the example world', () => {
   });
 
   it('never changes a layer of the image', () => {
-    const pristine = unionWorld().image;
     for (const moments of Object.values(world.variants))
       for (const { mounts } of Object.values(moments))
         for (const { layers } of mounts)
           for (const layer of layers) {
-            const original = pristine.find(({ id }) => id === layer.id);
+            const original = world.image.find(({ id }) => id === layer.id);
             if (original) expect(layer).toEqual(original);
           }
   });

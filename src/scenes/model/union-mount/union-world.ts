@@ -1,6 +1,6 @@
 /**
- * What the scene `union-mount` needs to know, as plain data. Whoever has overlayfs's rules may fill it:
- * the small model beside this file, or a larger engine through `app/scene-worlds.ts`.
+ * What the scene `union-mount` needs to know, as plain data. The engine's union file system fills it through `app/scene-worlds.ts`;
+ * tests of the scene use what it filled in once, `fixtures/recorded-world.generated.ts`.
  */
 
 /** One entry of a layer as it lies on disk. A whiteout says that the name is gone, an opaque directory that nothing below it shows. */
@@ -63,7 +63,10 @@ export interface UnionMount {
 }
 
 /** Names of Linux errors that a command can meet here. */
-export type Errno = 'ENOENT' | 'ENOTDIR' | 'EISDIR' | 'EEXIST' | 'ENOTEMPTY';
+export const unionErrnos = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY'] as const;
+
+/** One of {@link unionErrnos}. */
+export type Errno = (typeof unionErrnos)[number];
 
 /** What a process of the container does in a step. */
 export interface UnionCommand {
