@@ -1,4 +1,4 @@
-// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping docker-engine union-fs scale` runs a part.
+// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping docker-engine docker-story union-fs scale` runs a part.
 import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { launchOptions } from '../../e2e/browser.ts';
 import { createStaticHost, listen } from '../serve.mjs';
 import { dockerEngine } from './docker-engine.ts';
+import { dockerStory } from './docker-story.ts';
 import { lighthouseScores } from './lighthouse-scores.ts';
 import { pageVitals } from './page-vitals.ts';
 import { loadedFonts, pageWeight } from './page-weight.ts';
@@ -114,6 +115,7 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
     },
 
     'docker-engine': dockerEngine,
+    'docker-story': dockerStory,
 
     async 'union-fs'() {
       benchUnionFs();
