@@ -2,6 +2,9 @@ import { buildWithReport } from '../../src/docker/model/build/build-image.ts';
 import { buildOf, buildWorld } from '../../src/docker/model/build/build-world.setup.ts';
 import { containerRows } from '../../src/docker/model/containers/container-rows.ts';
 import { createContainer } from '../../src/docker/model/containers/create.ts';
+import { printLogs } from '../../src/docker/model/containers/logs.ts';
+import { startContainer } from '../../src/docker/model/containers/start.ts';
+import { testMachine } from '../../src/docker/model/containers/test-machine.ts';
 import { median, printFigure, rounded } from './print-figure.ts';
 
 const runs = 7;
@@ -53,7 +56,26 @@ async function listTime(containers: number): Promise<number> {
   return median(times);
 }
 
-/** What the simulated engine costs, against size: a build from cold and from the cache, and a list of containers. */
+/** So many lines, one a second, of a container that runs in the background; then all of them shown. */
+async function logTimes(lines: number): Promise<{ writtenMs: number; shownMs: number }> {
+  const engine = testMachine();
+  const box = createContainer(engine.daemon, { image: 'base', command: ['grow'], attach: [] });
+  if (!box.ok) throw new Error(box.error.message);
+  const { id } = box.value.container;
+  const began = performance.now();
+  await engine.drain(startContainer(engine.daemon, id));
+  await engine.drain(sleepMs(lines * 1000));
+  const written = performance.now();
+  const { stdout } = await engine.drain(printLogs(engine.daemon, id));
+  if (stdout.split('\n').length < lines) throw new Error('lines are missing');
+  return { writtenMs: written - began, shownMs: performance.now() - written };
+}
+
+function* sleepMs(ms: number) {
+  yield { kind: 'sleep', ms } as const;
+}
+
+/** What the simulated engine costs, against size: a build from cold and from the cache, a list of containers, and logs. */
 export async function dockerEngine(): Promise<void> {
   for (const steps of [5, 10, 20, 40]) {
     const { coldMs, cachedMs } = await buildTimes(steps);
@@ -71,6 +93,15 @@ export async function dockerEngine(): Promise<void> {
       containers,
       ms: rounded(ms, 2),
       usPerContainer: rounded((ms / containers) * 1000, 1),
+    });
+  }
+  for (const lines of [1000, 10_000]) {
+    const { writtenMs, shownMs } = await logTimes(lines);
+    printFigure('docker-logs', {
+      lines,
+      writtenMs: rounded(writtenMs),
+      shownMs: rounded(shownMs),
+      usPerLine: rounded((writtenMs / lines) * 1000, 1),
     });
   }
 }

@@ -88,6 +88,17 @@ describe('the host', () => {
     ]);
   });
 
+  it('NET-7 a paused container gives no answer; -m bounds the waiting', async () => {
+    const ran = await run(
+      'docker run -d --name web -p 8080:80 nginx > id\ndocker pause web\ncurl -m 2 localhost:8080\necho',
+    );
+    expect(ran[2]).toMatchObject({
+      stderr: 'curl: (28) Connection timed out after 2000 milliseconds\n',
+      exitCode: 28,
+    });
+    expect((ran[3]?.atMs ?? 0) - (ran[2]?.atMs ?? 0)).toBeLessThan(2100);
+  });
+
   it('CTR-3 a file of no format that the kernel knows: the container begins, says so, 255', async () => {
     expect(
       await outputs(

@@ -1,5 +1,6 @@
 import type { Wake } from '../model/engine/program-port.ts';
 import { baseName } from '../model/programs/files.ts';
+import { kill } from '../model/programs/process-programs.ts';
 import { callerOf, type Piece, type Turn } from '../model/programs/program-call.ts';
 import { programs } from '../model/programs/program-table.ts';
 import { resolveProgram } from '../model/programs/resolve-program.ts';
@@ -214,7 +215,7 @@ function benchOf(world: World, child: Child, dialect: Dialect, stdin?: string): 
       return first.ok ? { path: first.value.path, native: null } : null;
     },
     builtin(name, args, state) {
-      return extraBuiltin(name, args, state, world);
+      return extraBuiltin(name, args, state, world, child);
     },
   };
 }
@@ -223,11 +224,17 @@ function extraBuiltin(
   name: string,
   args: readonly string[],
   state: ShellState,
-  _world: World,
+  world: World,
+  child: Child,
 ): InnerResult | null {
   const say = (stdout: string): InnerResult => ({ stdout, stderr: '', code: 0 });
   if (name === 'umask' && args.length === 0)
     return say(`${state.umask.toString(8).padStart(4, '0')}\n`);
+  if (name === 'kill') {
+    const done = kill(callOf(world, { ...child, argv: ['kill', ...args] }));
+    world.signals.push(...(done.signals ?? []));
+    return { stdout: done.stdout ?? '', stderr: done.stderr ?? '', code: done.code ?? 0 };
+  }
   if (name === 'ulimit') return say(args.includes('-n') ? '1048576\n' : 'unlimited\n');
   if (name === 'jobs' || name === 'times' || name === 'disown') return say('');
   return null;
@@ -270,6 +277,7 @@ async function runFile(world: World, inner: InnerCall, shell: Dialect): Promise<
     );
     if (done.files !== undefined) world.cell.table = done.files;
     world.clock.ms += done.tookMs ?? 0;
+    world.signals.push(...(done.signals ?? []));
     return { stdout: done.stdout ?? '', stderr: done.stderr ?? '', code: done.code ?? 0 };
   }
   return runToEnd(world, { ...child, cwd: inner.cwd }, inner.stdin);
@@ -289,7 +297,8 @@ function shellWorld(world: World, child: Child, stdin?: string): ShellWorld {
     mayHaveInput: world.request.place === 'container',
     nowMs: () => world.request.nowMs + world.clock.ms,
     signal(pid, signal) {
-      if (!world.request.processes.some((process) => process.pid === pid)) return false;
+      const target = world.request.processes.find((process) => process.pid === pid);
+      if (target === undefined || target.kept === true) return false;
       world.signals.push({ pid, signal });
       return true;
     },

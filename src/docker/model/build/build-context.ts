@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { goQuote } from '../text/go-quote.ts';
+import { baseName, directoryOf, joinPath } from '../text/paths.ts';
 import { toText } from '../union-fs/bytes.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import type { DockerfileSource } from './build-types.ts';
-import { baseName, directoryOf, joinPath } from './paths.ts';
 import { findInTree } from './tree-view.ts';
 
 /** What the client sends to the builder. */

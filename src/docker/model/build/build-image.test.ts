@@ -383,6 +383,21 @@ describe('a build', () => {
     expect(second.stderr).toContain('transferring context: 2B done');
   });
 
+  it('BLD-17 a file that is mounted by itself is read-only unless rw, and stays where it is', async () => {
+    const engine = buildWorld();
+    const mount = 'RUN --mount=source=one.txt,target=/etc/one.txt';
+    const file = [
+      'FROM tiny',
+      `${mount} echo 2 > /etc/one.txt; cat /etc/one.txt > /kept`,
+      `${mount},rw echo 3 > /etc/one.txt; rm /etc/one.txt; cat /etc/one.txt > /written`,
+    ].join('\n');
+    const { image, stderr } = await built(engine, buildOf(file, { '/one.txt': '1' }));
+    expect(
+      ['/kept', '/written', '/etc/one.txt'].map((path) => fileOf(engine, image, path)),
+    ).toEqual(['1', '3\n', undefined]);
+    expect(stderr.match(/(echo|rm): E\w+/g)).toEqual(['echo: EROFS', 'rm: EBUSY']);
+  });
+
   it('BLD-37 names move, and the old image becomes dangling', async () => {
     const engine = buildWorld();
     const events: string[] = [];

@@ -59,10 +59,7 @@ export function treeOf(
         });
     });
   }
-  const sorted = [...entries.values()].sort((a, b) =>
-    a.path < b.path ? -1 : a.path > b.path ? 1 : 0,
-  );
-  return treeFromEntries(sorted);
+  return treeFromEntries([...entries.values()]);
 }
 
 const passwd = 'root:x:0:0:root:/root:/bin/sh\napp:x:1000:1001:app:/home/app:/bin/sh\n';

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { baseName, cleanPath, directoryOf, joinPath } from '../text/paths.ts';
 import { toUint8Array } from '../union-fs/bytes.ts';
 import type { ChangeOp } from '../union-fs/fs-op.ts';
 import { treeFromTar } from '../union-fs/layer-tar.ts';
@@ -14,7 +15,6 @@ import { sortedChildren } from '../union-fs/tree.ts';
 import { lstat, perform, readlink, realpath, stat, type UnionFs } from '../union-fs/union-fs.ts';
 import type { ModeChange } from './file-mode.ts';
 import type { Owner } from './owner.ts';
-import { baseName, cleanPath, directoryOf, joinPath } from './paths.ts';
 import { directoriesAbove, findInTree } from './tree-view.ts';
 
 /** One thing that COPY or ADD puts into the stage. */

@@ -1,10 +1,11 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Digest } from '../engine/image.ts';
 import { sha256Of } from '../images/digest.ts';
+import { baseName, cleanPath, joinPath } from '../text/paths.ts';
 import type { ByteString, LayerTree } from '../union-fs/node.ts';
 import { checksumOf } from './checksum.ts';
 import type { CopyItem } from './copy-files.ts';
-import { baseName, cleanPath, hasWildcard, joinPath } from './paths.ts';
+import { hasWildcard } from './path-pattern.ts';
 import { findInTree, matchingPaths, walkTree } from './tree-view.ts';
 
 /** What COPY or ADD is to put into the stage, found in a tree. */

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import { ignoreFilter } from '../dockerfile/dockerignore.ts';
 import type { AddInstruction, CopyInstruction } from '../dockerfile/instruction-types.ts';
 import type { Digest } from '../engine/image.ts';
+import { joinPath } from '../text/paths.ts';
 import { toBytes } from '../union-fs/bytes.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import { unionFs } from '../union-fs/union-fs.ts';
@@ -11,7 +12,6 @@ import { type CopyOptions, copyFiles } from './copy-files.ts';
 import { type CopySources, findSources } from './copy-sources.ts';
 import { parseModeChange } from './file-mode.ts';
 import { ownerNamed } from './owner.ts';
-import { joinPath } from './paths.ts';
 import type { StageState } from './stage-state.ts';
 
 /** A COPY or ADD before it is done: what it is remembered by. */

@@ -4,6 +4,7 @@ import type { HistoryEntry, Image, ImageConfig } from '../engine/image.ts';
 import type { EngineState } from '../engine/state.ts';
 import { addImage, addLayer, imageEvent, nameImage } from '../images/image-store.ts';
 import type { Reference } from '../naming/reference.ts';
+import { sortedByName } from '../text/compare-text.ts';
 import { zeroTime } from '../text/rfc3339.ts';
 import type { HistoryRow, StageState } from './stage-state.ts';
 
@@ -17,16 +18,14 @@ export function imageConfig(
   labels: Readonly<Record<string, string>>,
 ): ImageConfig {
   const history = datedHistory(state.history);
-  const all = Object.entries({ ...state.config.Labels, ...labels }).sort(([a], [b]) =>
-    a < b ? -1 : a > b ? 1 : 0,
-  );
+  const all = sortedByName({ ...state.config.Labels, ...labels });
   return {
     created: history.at(-1)?.created ?? zeroTime,
     ...(state.author === undefined ? {} : { author: state.author }),
     architecture: state.architecture,
     os: state.os,
     ...(state.variant === undefined ? {} : { variant: state.variant }),
-    config: { ...state.config, ...(all.length === 0 ? {} : { Labels: Object.fromEntries(all) }) },
+    config: { ...state.config, ...(Object.keys(all).length === 0 ? {} : { Labels: all }) },
     rootfs: { type: 'layers', diff_ids: state.layers.map((layer) => layer.diffId) },
     history,
   };

@@ -1,9 +1,9 @@
 import type { Instruction } from '../dockerfile/instruction-types.ts';
 import type { Steps } from '../engine/effects.ts';
+import { joinPath } from '../text/paths.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import type { BuildPlan } from './build-plan.ts';
 import { durations, pass, report, transferMs } from './build-session.ts';
-import { joinPath } from './paths.ts';
 import { findInTree, matchingPaths, walkTree } from './tree-view.ts';
 
 /** Sends the build context to the builder, once, and only what the needed stages name. Nothing named: nothing is sent. */

@@ -12,10 +12,11 @@ import type {
 } from '../dockerfile/instruction-types.ts';
 import type { EscapeToken } from '../dockerfile/parsed-dockerfile.ts';
 import type { Healthcheck, RunConfig } from '../engine/image.ts';
+import { sortedByName } from '../text/compare-text.ts';
 import { goDuration } from '../text/duration.ts';
 import { goQuote } from '../text/go-quote.ts';
 import { parsePortRange } from '../text/parse-ports.ts';
-import { cleanPath, joinPath } from './paths.ts';
+import { cleanPath, joinPath } from '../text/paths.ts';
 import { type DeclaredArg, type StageState, withMetadataRow } from './stage-state.ts';
 
 /** Instructions that make no files. WORKDIR is one when it names `/`. */
@@ -63,7 +64,7 @@ export function applyMetadata(
       const labels = { ...config.Labels };
       for (const { key, value } of step.pairs) labels[key] = value;
       const row = `LABEL${step.pairs.map(({ key, value }) => ` ${key}=${value}`).join('')}`;
-      return ok(withMetadataRow(withConfig(state, { Labels: sorted(labels) }), row));
+      return ok(withMetadataRow(withConfig(state, { Labels: sortedByName(labels) }), row));
     }
     case 'MAINTAINER':
       return ok(withMetadataRow({ ...state, author: step.name }, `MAINTAINER ${step.name}`));
@@ -72,7 +73,10 @@ export function applyMetadata(
     case 'CMD': {
       const Cmd = commandWords(step, config.Shell);
       return ok(
-        withMetadataRow({ ...withConfig(state, { Cmd }), cmdIsOwn: true }, `CMD ${goList(Cmd)}`),
+        withMetadataRow(
+          { ...withConfig(state, { Cmd }), cmdIsOwn: true },
+          `CMD ${quotedList(Cmd)}`,
+        ),
       );
     }
     case 'ENTRYPOINT': {
@@ -81,7 +85,7 @@ export function applyMetadata(
       return ok(
         withMetadataRow(
           { ...state, config: { ...kept, Entrypoint } },
-          `ENTRYPOINT ${goList(Entrypoint)}`,
+          `ENTRYPOINT ${quotedList(Entrypoint)}`,
         ),
       );
     }
@@ -97,7 +101,7 @@ export function applyMetadata(
       }
       return ok(
         withMetadataRow(
-          withConfig(state, { Volumes: sorted(volumes) }),
+          withConfig(state, { Volumes: sortedByName(volumes) }),
           `VOLUME [${step.volumes.join(' ')}]`,
         ),
       );
@@ -153,15 +157,8 @@ function withVariable(env: readonly string[], key: string, value: string): reado
     : env.map((entry, index) => (index === at ? `${key}=${value}` : entry));
 }
 
-/** Go writes maps in the order of their keys. */
-function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-  );
-}
-
 /** `%q` of a list of strings: `["a" "b"]`. */
-function goList(words: readonly string[]): string {
+function quotedList(words: readonly string[]): string {
   return `[${words.map(goQuote).join(' ')}]`;
 }
 
@@ -217,7 +214,7 @@ function exposePorts(
   for (const port of ports) exposed[port] = {};
   return ok(
     withMetadataRow(
-      withConfig(state, { ExposedPorts: sorted(exposed) }),
+      withConfig(state, { ExposedPorts: sortedByName(exposed) }),
       `EXPOSE [${ports.join(' ')}]`,
     ),
   );

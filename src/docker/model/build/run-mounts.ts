@@ -3,24 +3,33 @@ import type { RunMount } from '../dockerfile/instruction-types.ts';
 import type { Digest } from '../engine/image.ts';
 import type { EngineState } from '../engine/state.ts';
 import { goQuote } from '../text/go-quote.ts';
+import { cleanPath, joinPath } from '../text/paths.ts';
 import type { Mounted } from '../union-fs/mount-table.ts';
 import type { LayerTree, TreeNode } from '../union-fs/node.ts';
 import { emptyTree } from '../union-fs/tree.ts';
 import { mergedTree, unionFs } from '../union-fs/union-fs.ts';
 import { findCached, rememberLayer, stepKey } from './build-cache.ts';
 import { checksumOf } from './checksum.ts';
-import { cleanPath, joinPath } from './paths.ts';
 import { findInTree, withNodes } from './tree-view.ts';
+
+const emptyFile: TreeNode = {
+  type: 'file',
+  mode: 0o755,
+  uid: 0,
+  gid: 0,
+  mtimeMs: 0,
+  content: '',
+};
 
 /** What RUN's mounts bring. */
 export interface PreparedMounts {
   readonly mounts: readonly Mounted[];
   /**
-   * A layer below the step's own that holds what mounts need to stand on: directories that are not there, and files that are mounted
-   * by themselves. It is taken away again and never becomes part of the image.
+   * A layer below the step's own that holds what mounts need to stand on: directories and empty files that are not there. It is taken
+   * away again and never becomes part of the image.
    */
   readonly stand: LayerTree;
-  /** Files of `stand`: what the program wrote to them is thrown away. */
+  /** A file of `stand` that is mounted over nothing: what the program wrote to it is thrown away. */
   readonly standFiles: readonly string[];
   /** What counts for the cache. */
   readonly keys: readonly unknown[];
@@ -54,7 +63,6 @@ export function prepareMounts(
 ): Result<PreparedMounts, MountError> {
   const made: Mounted[] = [];
   const nodes: { path: string; node: TreeNode }[] = [];
-  const standFiles: string[] = [];
   const keys: unknown[] = [];
   const caches = new Map<string, CacheMount>();
   for (const mount of mounts) {
@@ -74,6 +82,7 @@ export function prepareMounts(
         message: 'strata: from= of a cache mount is not simulated',
       });
     const id = `${mount.type}:${target}`;
+    let point: TreeNode = emptyTree;
     if (mount.type === 'tmpfs') {
       keys.push(['tmpfs', target, mount.sizeLimitBytes]);
       made.push({ at: target, fs: unionFs([]), readOnly: false, id });
@@ -97,14 +106,15 @@ export function prepareMounts(
       if (found.node.type === 'dir') {
         made.push({ at: target, fs: unionFs([found.node]), readOnly: mount.readOnly, id });
       } else {
-        nodes.push({ path: target, node: found.node });
-        standFiles.push(target);
+        const file = 'file';
+        const alone = unionFs([withNodes(emptyTree, [{ path: `/${file}`, node: found.node }])]);
+        made.push({ at: target, fs: alone, file, readOnly: mount.readOnly, id });
+        point = emptyFile;
       }
     }
-    if (standFiles.at(-1) !== target && findInTree(stage, target, true) === undefined)
-      nodes.push({ path: target, node: { ...emptyTree } });
+    if (findInTree(stage, target, true) === undefined) nodes.push({ path: target, node: point });
   }
-  return ok({ mounts: made, stand: withNodes(emptyTree, nodes), standFiles, keys, caches });
+  return ok({ mounts: made, stand: withNodes(emptyTree, nodes), standFiles: [], keys, caches });
 }
 
 /** The state with what a step left in its cache mounts. Kept even when the step failed. */

@@ -1,4 +1,4 @@
-import { cannotExecute } from '../containers/launch.ts';
+import { cannotExecute, lateRefusal } from '../containers/launch.ts';
 import { type Steps, takeTurn } from '../engine/effects.ts';
 import { type NotStarted, notConnected, type Wake } from '../engine/program-port.ts';
 import type { Process } from '../engine/state.ts';
@@ -49,7 +49,7 @@ export function* runProgram(
   };
   for (;;) {
     const turnAtMs = session.daemon.state.nowMs;
-    const turn = yield* takeTurn({
+    const asked = yield* takeTurn({
       wake,
       process,
       files,
@@ -61,6 +61,7 @@ export function* runProgram(
       place: 'build',
       connect: notConnected,
     });
+    const turn = lateRefusal(command.argv[0] ?? '', asked);
     let passedMs = 0;
     for (const { text, afterMs } of turn.output) {
       yield* pass(session, afterMs - passedMs);
@@ -86,6 +87,5 @@ export function* runProgram(
 /** What runc writes of a program that could not be executed. @source opencontainers/runc; moby/buildkit, executor/runcexecutor */
 export function notStartedText(program: string, why: NotStarted['why']): string {
   const { message } = cannotExecute(program, why);
-  if (why === 'bad-format') return message;
   return `runc run failed: unable to start container process: error during container init: ${message}`;
 }

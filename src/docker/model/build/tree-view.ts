@@ -1,6 +1,7 @@
+import { cleanPath, directoryOf, joinPath } from '../text/paths.ts';
 import type { DirNode, LayerTree, TreeNode } from '../union-fs/node.ts';
 import { emptyTree, namesOf, sortedChildren, withChild, withoutChild } from '../union-fs/tree.ts';
-import { cleanPath, directoryOf, hasWildcard, joinPath, pathMatcher } from './paths.ts';
+import { hasWildcard, pathMatcher } from './path-pattern.ts';
 
 /** Symbolic links followed on one path before it counts as a loop. @source Linux, MAXSYMLINKS */
 const maximumLinks = 40;

@@ -8,10 +8,10 @@ import {
   parseUnsigned,
 } from '../text/flag-values.ts';
 import { goQuote } from '../text/go-quote.ts';
+import { isCidr, isIpAddress } from '../text/ip-address.ts';
 import { parseBinarySize } from '../text/parse-size.ts';
 import { type MountSpec, parseMountSpec } from '../volumes/parse-volume.ts';
 import type { FlagSpec } from './flag-spec.ts';
-import { isCidr, isIpAddress } from './ip-address.ts';
 import { type NetworkSpec, parseNetworkSpec } from './network-spec.ts';
 
 /** A flag's value after checking: sizes in bytes, durations in nanoseconds, `--cpus` in billionths. */

@@ -1,3 +1,4 @@
+import { compareText } from '../text/compare-text.ts';
 import { allCommands } from './all-commands.ts';
 import type { DockerCommand } from './define-command.ts';
 import { type FlagSpec, readFlagTable } from './flag-spec.ts';
@@ -90,7 +91,7 @@ export function commandsIn(
       group === undefined ? !name.includes(' ') : name.startsWith(`${group} `),
     )
     .map(({ name, command }) => ({ word: name.slice(name.indexOf(' ') + 1), command }))
-    .sort((a, b) => (a.word < b.word ? -1 : a.word > b.word ? 1 : 0));
+    .sort((a, b) => compareText(a.word, b.word));
 }
 
 const specs = new Map<string, readonly FlagSpec[]>();
@@ -102,7 +103,7 @@ export function flagsOf(command: DockerCommand): readonly FlagSpec[] {
   const main = mainNames[command.name];
   const table = main === undefined ? '' : flagTable[main];
   const flags = [...readFlagTable(table), ...readFlagTable(command.moreFlags ?? '')].sort((a, b) =>
-    a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
+    compareText(a.name, b.name),
   );
   specs.set(command.name, flags);
   return flags;

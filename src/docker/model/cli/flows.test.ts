@@ -167,6 +167,38 @@ describe('several names', () => {
   });
 });
 
+describe('what the client sees to itself', () => {
+  it.each([
+    [
+      'tag BASE x',
+      'error parsing reference: "BASE" is not a valid repository/tag: invalid reference format: repository name (library/BASE) must be lowercase',
+    ],
+    [
+      'tag base x:y:z',
+      'error parsing reference: "x:y:z" is not a valid repository/tag: invalid reference format',
+    ],
+    [`tag base x@sha256:${'0'.repeat(64)}`, 'refusing to create a tag with a digest reference'],
+    ['commit nope B', 'invalid reference format: repository name (library/B) must be lowercase'],
+    [`commit nope x@sha256:${'0'.repeat(64)}`, 'refusing to create a tag with a digest reference'],
+    ['events --since x', 'failed to parse value as time or duration: "x"'],
+    [
+      'logs --until x front',
+      'invalid value for "until": failed to parse value as time or duration: "x"',
+    ],
+    ['logs --until x nope', 'Error response from daemon: No such container: nope'],
+    ['help run foo', 'unknown help topic: foo'],
+  ])('CLI-35 %s', async (line, stderr) => {
+    const engine = testMachine();
+    await runLine(engine, 'run -d --name front web');
+    expect(await runLine(engine, line)).toEqual({ stdout: '', stderr: `${stderr}\n`, exit: 1 });
+  });
+  it('CLI-7 volume shows its usage with COMMAND', async () => {
+    expect((await runLine(testMachine(), 'volume foo')).stderr).toBe(
+      "docker: unknown command: docker volume foo\n\nUsage:  docker volume COMMAND\n\nRun 'docker volume --help' for more information\n",
+    );
+  });
+});
+
 describe('questions', () => {
   const warning =
     'WARNING! This will remove anonymous local volumes not used by at least one container.\n';
@@ -209,6 +241,12 @@ describe('files of the host', () => {
       stdout: '',
       stderr: '',
       exit: 0,
+    });
+    const { home, files } = engine.daemon.state.host;
+    expect(nodeAt(files, `${home}/alpine.tar`)).toMatchObject({
+      mode: 0o600,
+      uid: 1000,
+      gid: 1000,
     });
     const { stdout } = await runLine(engine, 'save alpine');
     for (const load of [

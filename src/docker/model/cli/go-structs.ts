@@ -1,4 +1,5 @@
 import type { Json } from '../engine/json.ts';
+import { compareText } from '../text/compare-text.ts';
 import { type GoValue, goList, goNil, goStruct } from '../text/go-value.ts';
 
 /** Keys whose objects are Go maps: what a template asks of them may be missing. The others are structs. */
@@ -25,7 +26,7 @@ function ordered(key: string, value: Json): Json {
   const entries = Object.entries(value).map(
     ([name, member]) => [name, ordered(name, member)] as const,
   );
-  if (maps.has(key)) entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  if (maps.has(key)) entries.sort(([a], [b]) => compareText(a, b));
   return Object.fromEntries(entries);
 }
 

@@ -34,7 +34,7 @@ export function hostFileExists(context: CommandContext, path: string): boolean {
 }
 
 /**
- * Writes a file of the host, and commits `host-file-written`.
+ * Writes a file of the host as the reader, and commits `host-file-written`.
  * @returns error: Go's sentence
  */
 export function writeHostFile(
@@ -45,10 +45,11 @@ export function writeHostFile(
 ): Result<void, string> {
   const { state } = context.daemon;
   const absolute = resolvePath(context.cwd, path);
+  const uid = state.host.user === 'root' ? 0 : 1000;
   const written = perform(
     unionFs([], state.host.files),
     { op: 'write', path: absolute, content, mode },
-    { nowMs: state.nowMs, umask: 0o022 },
+    { nowMs: state.nowMs, uid, gid: uid, umask: 0o022 },
   );
   if (!written.ok) return err(`open ${path}: ${reasonOf(written.error)}`);
   const files = mergedTree(written.value.fs);

@@ -1,5 +1,6 @@
 import type { ImageRow } from '../images/image-rows.ts';
 import { shortId } from '../naming/ids.ts';
+import { compareText } from '../text/compare-text.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { humanSize } from '../text/size.ts';
 import { alignCell } from '../text/table.ts';
@@ -102,7 +103,7 @@ function byName(a: Entry, b: Entry): number {
   const [left, right] = [a.names[0], b.names[0]];
   if (left === undefined || right === undefined)
     return Number(left === undefined) - Number(right === undefined);
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(left, right);
 }
 
 const platformOf = ({ image: { config } }: ImageRow): string =>

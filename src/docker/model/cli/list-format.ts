@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { sortKeys } from '../text/go-json.ts';
 import { compileTemplate } from '../text/go-template.ts';
-import { type GoMethod, type GoValue, goMethod, goStruct } from '../text/go-value.ts';
+import { type GoMethod, type GoValue, goMethod, goRow, goStruct } from '../text/go-value.ts';
 import { alignTabs } from '../text/table.ts';
 
 /** A kind of list: its columns and what `--format` may name. */
@@ -66,7 +66,7 @@ export function rowStruct(listing: Listing, row: ListRow): GoValue {
     const [, value] = entry;
     return value === null || typeof value === 'string';
   });
-  return goStruct(listing.typeName, row, () => sortKeys(Object.fromEntries(shown)));
+  return goRow(listing.typeName, row, () => sortKeys(Object.fromEntries(shown)));
 }
 
 /** `table {{.ID}}\t{{.Names}}` with the escapes that shells pass on. */

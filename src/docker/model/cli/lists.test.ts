@@ -15,7 +15,7 @@ xxxxxxxxxxxx   web       "serve 80 hello"   2 minutes ago   Up 2 minutes   127.0
     expect(await run('ps -as')).toEqual(
       printed(`\
 CONTAINER ID   IMAGE     COMMAND                  CREATED             STATUS                         PORTS                                                                         NAMES     SIZE
-xxxxxxxxxxxx   base      "sh -c echo a very l…"   3 seconds ago       Created                                                                                                      later     0B (virtual 112B)
+xxxxxxxxxxxx   base      "sh -c 'echo a very …"   3 seconds ago       Created                                                                                                      later     0B (virtual 112B)
 xxxxxxxxxxxx   web       "serve 80 hello"         2 minutes ago       Up 2 minutes                   127.0.0.1:9000-9001->9000-9001/tcp, 0.0.0.0:8080->80/tcp, [::]:8080->80/tcp   front     0B (virtual 112B)
 xxxxxxxxxxxx   base      "echo hi"                About an hour ago   Exited (0) About an hour ago                                                                                 first     0B (virtual 112B)
 `),
@@ -27,7 +27,7 @@ xxxxxxxxxxxx   base      "echo hi"                About an hour ago   Exited (0)
       expect(await run(line)).toEqual(
         printed(`\
 CONTAINER ID   IMAGE     COMMAND                  CREATED         STATUS    PORTS     NAMES
-xxxxxxxxxxxx   base      "sh -c echo a very l…"   3 seconds ago   Created             later
+xxxxxxxxxxxx   base      "sh -c 'echo a very …"   3 seconds ago   Created             later
 `),
       );
     },
@@ -36,8 +36,8 @@ xxxxxxxxxxxx   base      "sh -c echo a very l…"   3 seconds ago   Created     
     const id = 'x'.repeat(64);
     expect(await run('ps -l --no-trunc')).toEqual(
       printed(`\
-CONTAINER ID                                                       IMAGE     COMMAND                                       CREATED         STATUS    PORTS     NAMES
-${id}   base      "sh -c echo a very long command line; true"   3 seconds ago   Created             later
+CONTAINER ID                                                       IMAGE     COMMAND                                         CREATED         STATUS    PORTS     NAMES
+${id}   base      "sh -c 'echo a very long command line; true'"   3 seconds ago   Created             later
 `),
     );
   });
@@ -69,7 +69,7 @@ first     Exited (0) About an hour ago
 `),
     );
     const json =
-      '{"Command":"\\"serve 80 hello\\"","CreatedAt":"2026-01-02 04:04:05 +0000 UTC","HealthStatus":"","ID":"xxxxxxxxxxxx","Image":"web","Labels":"a=1,tier=web","LocalVolumes":"0","Mounts":"","Names":"front","Networks":"bridge","Platform":null,"Ports":"127.0.0.1:9000-9001->9000-9001/tcp, 0.0.0.0:8080->80/tcp, [::]:8080->80/tcp","RunningFor":"2 minutes ago","Size":"0B","State":"running","Status":"Up 2 minutes"}\n';
+      '{"Command":"\\"serve 80 hello\\"","CreatedAt":"2026-01-02 04:04:05 +0000 UTC","HealthStatus":"","ID":"xxxxxxxxxxxx","Image":"web","Labels":"a=1,tier=web","LocalVolumes":"0","Mounts":"","Names":"front","Networks":"bridge","Platform":null,"Ports":"127.0.0.1:9000-9001-\\u003e9000-9001/tcp, 0.0.0.0:8080-\\u003e80/tcp, [::]:8080-\\u003e80/tcp","RunningFor":"2 minutes ago","Size":"0B","State":"running","Status":"Up 2 minutes"}\n';
     expect(await run('ps --format json')).toEqual(printed(json));
     expect(await run("ps --format '{{json .}}'")).toEqual(printed(json));
   });

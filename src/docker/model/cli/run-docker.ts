@@ -3,7 +3,7 @@ import { checkFlag } from './check-flag.ts';
 import { findCommand, flagsOf, usageLine } from './command-tree.ts';
 import type { ArgRule, DockerCommand } from './define-command.ts';
 import type { FlagSpec } from './flag-spec.ts';
-import { flagValues, noValue } from './flag-values.ts';
+import { flagValues, noValue } from './given-values.ts';
 import { commandHelp, globalFlags, groupHelp, rootHelp } from './help.ts';
 import { type ParsedLine, parseFlags } from './parse-flags.ts';
 import { fail, say } from './reply.ts';
@@ -34,7 +34,7 @@ export function* runDocker(args: readonly string[], context: CommandContext): St
     yield* print(rootHelp(context.columns), 'stderr');
     return 0;
   }
-  if (first === 'help') return yield* help(root.value.args.slice(1), context);
+  if (first === 'help') return yield* help(root.value.args.slice(1), context, true);
   return yield* runWords(root.value.args, context);
 }
 
@@ -74,7 +74,7 @@ function* runWords(words: readonly string[], context: CommandContext): Steps<num
 function* runGroup(name: string, rest: readonly string[], context: CommandContext): Steps<number> {
   const path = `docker ${name}`;
   const parsed = parseFlags(rest, [], false, checkFlag);
-  if (!parsed.ok) return yield* fail(flagError(parsed.error, path, path), 125);
+  if (!parsed.ok) return yield* fail(flagError(parsed.error, groupUsage(name), path), 125);
   yield* remark(parsed.value);
   const [word] = parsed.value.args;
   if (word !== undefined && rest[0] !== word && !parsed.value.help) {
@@ -92,9 +92,12 @@ function* runGroup(name: string, rest: readonly string[], context: CommandContex
     return 0;
   }
   return yield* fail(
-    `docker: unknown command: ${path} ${word}\n\nUsage:  ${path}\n\nRun '${path} --help' for more information`,
+    `docker: unknown command: ${path} ${word}\n\nUsage:  ${groupUsage(name)}\n\nRun '${path} --help' for more information`,
   );
 }
+
+/** How a group shows its own usage: only `volume` says that a command follows. @source docker/cli, cli/command/volume/cmd.go */
+const groupUsage = (name: string) => `docker ${name}${name === 'volume' ? ' COMMAND' : ''}`;
 
 function* runCommand(
   command: DockerCommand,
@@ -142,9 +145,14 @@ function defaultOf({ type, defaultText }: FlagSpec): string {
 }
 
 /** `docker help …` and `docker --help …`. */
-function* help(words: readonly string[], context: CommandContext): Steps<number> {
+function* help(
+  words: readonly string[],
+  context: CommandContext,
+  /** the words are a topic: none may be left over */
+  topic = false,
+): Steps<number> {
   const { found, rest } = findCommand(words);
-  if (rest.length > 0 && found.kind !== 'command')
+  if (rest.length > 0 && (topic || found.kind !== 'command'))
     return yield* fail(`unknown help topic: ${rest.join(' ')}`);
   switch (found.kind) {
     case 'root':

@@ -60,7 +60,7 @@ web          latest    xxxxxxxxxxxx   28 hours ago   157B      157B          0B 
 Containers space usage:
 
 CONTAINER ID   IMAGE     COMMAND                  LOCAL VOLUMES   SIZE      CREATED             STATUS                         NAMES
-xxxxxxxxxxxx   base      "sh -c echo a very l…"   0               0B        3 seconds ago       Created                        later
+xxxxxxxxxxxx   base      "sh -c 'echo a very …"   0               0B        3 seconds ago       Created                        later
 xxxxxxxxxxxx   web       "serve 80 hello"         0               0B        2 minutes ago       Up 2 minutes                   front
 xxxxxxxxxxxx   base      "echo hi"                0               0B        About an hour ago   Exited (0) About an hour ago   first
 

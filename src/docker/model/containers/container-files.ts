@@ -1,9 +1,9 @@
 import { mergeTrees } from '../engine/merge-trees.ts';
 import type { Container, EngineState, Mount } from '../engine/state.ts';
-import { withNode, withoutNode } from '../engine/tree-edit.ts';
+import { withNode } from '../engine/tree-edit.ts';
 import { imageLayers } from '../images/image-store.ts';
-import { type Mounted, type MountTable, mountTable } from '../union-fs/mount-table.ts';
-import type { FileNode, LayerTree } from '../union-fs/node.ts';
+import { type Mounted, type MountTable, mountTable, realpathOn } from '../union-fs/mount-table.ts';
+import type { LayerTree } from '../union-fs/node.ts';
 import { emptyTree, nodeAt } from '../union-fs/tree.ts';
 import { realpath, type UnionFs, unionFs } from '../union-fs/union-fs.ts';
 import { engineFileNames, engineLayer } from './engine-files.ts';
@@ -27,68 +27,73 @@ export function hostPath(state: EngineState, path: string): string {
   return real.ok ? real.value : path;
 }
 
-/** A file that is mounted by itself, and who takes its changes. */
-interface SingleFile {
-  readonly at: string;
-  readonly node: FileNode;
-  readonly owner:
-    | { readonly etc: string }
-    | { readonly hostPath: string; readonly readOnly: boolean };
-}
-
-/**
- * Files that are mounted one by one: the engine's in /etc, and binds of a file. A mount is a directory here, so these lie in a layer
- * of their own right below the writable one, and what is written to them is taken out of it again.
- */
-function singleFiles(state: EngineState, container: Container): readonly SingleFile[] {
-  const files: SingleFile[] = [];
-  for (const name of engineFileNames) {
-    const node = container.etc.children.get(name);
-    if (node?.type === 'file') files.push({ at: `/etc/${name}`, node, owner: { etc: name } });
-  }
-  for (const mount of container.mounts) {
-    if (mount.type !== 'bind') continue;
-    const path = hostPath(state, mount.source);
-    const node = nodeAt(state.host.files, path);
-    if (node?.type !== 'file') continue;
-    files.push({
-      at: mount.destination,
-      node,
-      owner: { hostPath: path, readOnly: mount.readOnly },
-    });
-  }
-  return files;
-}
-
-function mountedTree(state: EngineState, container: Container, mount: Mount): Mounted | null {
-  const { destination: at, readOnly } = mount;
+/** What lies in a container at a mount's destination. null: the host has nothing there (any more). */
+function contentOf(
+  state: EngineState,
+  container: Container,
+  mount: Mount,
+): Omit<Mounted, 'at' | 'readOnly'> | null {
   if (mount.type === 'volume') {
     const files = state.volumes[mount.source]?.files ?? emptyTree;
-    return { at, fs: unionFs([], files), readOnly, id: `volume:${mount.source}` };
+    return { fs: unionFs([], files), id: `volume:${mount.source}` };
   }
   if (mount.type === 'tmpfs') {
-    const files = container.tmpfs[at] ?? { ...emptyTree, mode: mount.mode ?? 0o1777 };
-    return { at, fs: unionFs([], files), readOnly, id: `tmpfs:${at}` };
+    const { destination, mode = 0o1777 } = mount;
+    const files = container.tmpfs[destination] ?? { ...emptyTree, mode };
+    return { fs: unionFs([], files), id: `tmpfs:${destination}` };
   }
   const source = hostPath(state, mount.source);
   const node = nodeAt(state.host.files, source);
-  return node?.type === 'dir'
-    ? { at, fs: unionFs([], node), readOnly, id: `bind:${source}` }
-    : null;
+  const id = `bind:${source}`;
+  if (node?.type === 'dir') return { fs: unionFs([], node), id };
+  const parent = nodeAt(state.host.files, parentOf(source));
+  if (node === undefined || parent?.type !== 'dir') return null;
+  return { fs: unionFs([], parent), file: nameOf(source), id };
+}
+
+/** The files that the engine mounts over /etc, but for those that the user mounts there. Before the first start there are none. */
+function engineMounts(container: Container): readonly Mounted[] {
+  return engineFileNames
+    .filter((file) => container.etc.children.has(file))
+    .map(
+      (file): Mounted => ({
+        at: `/etc/${file}`,
+        fs: unionFs([], container.etc),
+        file,
+        readOnly: container.hostConfig.readOnlyRootFs,
+        id: `etc:${file}`,
+      }),
+    )
+    .filter(({ at }) => !container.mounts.some(({ destination }) => destination === at));
+}
+
+/**
+ * Where a mount comes to lie: symbolic links on the way are followed, and one at the end too.
+ * @source opencontainers/runc, libcontainer/rootfs_linux.go
+ */
+function mountPoint(table: MountTable, destination: string): string {
+  const real = realpathOn(table, destination);
+  if (real.ok || destination === '/') return real.ok ? real.value : '/';
+  const parent = mountPoint(table, parentOf(destination));
+  return `${parent === '/' ? '' : parent}/${nameOf(destination)}`;
+}
+
+/** Mounts in the order in which they are made: what lies in another comes after it. */
+export function mountOrder(mounts: readonly Mount[]): readonly Mount[] {
+  return [...mounts].sort((a, b) =>
+    a.destination < b.destination ? -1 : a.destination > b.destination ? 1 : 0,
+  );
 }
 
 /** What a process of a container sees: the union of its layers, and its mounts. */
 export function filesOf(state: EngineState, container: Container): MountTable {
-  let singles = emptyTree;
-  for (const single of singleFiles(state, container)) {
-    singles = withNode(singles, single.at, single.node);
+  let table = mountTable(rootOf(state, container), engineMounts(container));
+  for (const mount of mountOrder(container.mounts)) {
+    const content = contentOf(state, container, mount);
+    if (content === null) continue;
+    const at = mountPoint(table, mount.destination);
+    table = { mounts: [...table.mounts, { ...content, at, readOnly: mount.readOnly }] };
   }
-  const mounted = container.mounts
-    .map((mount) => mountedTree(state, container, mount))
-    .filter((mount) => mount !== null)
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const lowers = [...lowersOf(state, container), singles];
-  const table = mountTable(unionFs(lowers, container.upper), mounted);
   if (!container.hostConfig.readOnlyRootFs) return table;
   return {
     mounts: table.mounts.map((mount, index) =>
@@ -112,7 +117,7 @@ export function takeFiles(
   for (const [index, mount] of before.mounts.entries()) {
     const own = after.mounts[index];
     if (own === undefined || own.fs.upper === mount.fs.upper || mount.readOnly) continue;
-    next = takeTree(next, containerId, mount.id, mount.fs.upper, own.fs.upper);
+    next = takeTree(next, containerId, mount, own.fs.upper);
   }
   return next;
 }
@@ -120,77 +125,41 @@ export function takeFiles(
 function takeTree(
   state: EngineState,
   containerId: string,
-  id: string,
-  before: LayerTree,
+  mount: Mounted,
   after: LayerTree,
 ): EngineState {
-  const colon = id.indexOf(':');
-  const kind = colon < 0 ? id : id.slice(0, colon);
-  const name = id.slice(colon + 1);
-  if (kind === 'root') return takeRoot(state, containerId, before, after);
-  if (kind === 'volume') {
-    const volume = state.volumes[name];
-    if (volume === undefined) return state;
-    const files = mergeTrees(before, after, volume.files);
-    return { ...state, volumes: { ...state.volumes, [name]: { ...volume, files } } };
-  }
-  if (kind === 'bind') {
-    const theirs = nodeAt(state.host.files, name);
-    const tree = theirs?.type === 'dir' ? mergeTrees(before, after, theirs) : after;
-    return { ...state, host: { ...state.host, files: withNode(state.host.files, name, tree) } };
-  }
-  return patchContainer(state, containerId, (container) => ({
-    ...container,
-    tmpfs: {
-      ...container.tmpfs,
-      [name]: mergeTrees(before, after, container.tmpfs[name] ?? before),
-    },
-  }));
-}
-
-/** The root's changes, without those to single files, which go to their owners. */
-function takeRoot(
-  state: EngineState,
-  containerId: string,
-  before: LayerTree,
-  after: LayerTree,
-): EngineState {
-  const container = state.containers[containerId];
-  if (container === undefined) return state;
-  let upper = after;
-  let next = state;
-  for (const single of singleFiles(state, container)) {
-    const written = nodeAt(after, single.at);
-    if (written === undefined) continue;
-    upper = withoutFile(upper, single.at, before);
-    if (written.type !== 'file') continue;
-    const { inode: _, ...node } = written;
-    const { owner } = single;
-    if ('etc' in owner) {
-      next = patchContainer(next, containerId, (own) => ({
-        ...own,
-        etc: withNode(own.etc, `/${owner.etc}`, node),
-      }));
-    } else if (!owner.readOnly) {
-      const files = withNode(next.host.files, owner.hostPath, node);
-      next = { ...next, host: { ...next.host, files } };
+  const before = mount.fs.upper;
+  const [, kind, name = ''] = /^([a-z]+):?(.*)$/s.exec(mount.id) ?? [];
+  switch (kind) {
+    case 'volume': {
+      const volume = state.volumes[name];
+      if (volume === undefined) return state;
+      const files = mergeTrees(before, after, volume.files);
+      return { ...state, volumes: { ...state.volumes, [name]: { ...volume, files } } };
     }
+    case 'bind': {
+      const path = mount.file === undefined ? name : parentOf(name);
+      const theirs = nodeAt(state.host.files, path);
+      const tree = theirs?.type === 'dir' ? mergeTrees(before, after, theirs) : after;
+      return { ...state, host: { ...state.host, files: withNode(state.host.files, path, tree) } };
+    }
+    case 'tmpfs':
+      return patchContainer(state, containerId, (own) => ({
+        ...own,
+        tmpfs: { ...own.tmpfs, [name]: mergeTrees(before, after, own.tmpfs[name] ?? before) },
+      }));
+    case 'etc':
+      return patchContainer(state, containerId, (own) => ({
+        ...own,
+        etc: mergeTrees(before, after, own.etc),
+      }));
+    default:
+      return patchContainer(state, containerId, (own) => ({
+        ...own,
+        upper: mergeTrees(before, after, own.upper),
+      }));
   }
-  return patchContainer(next, containerId, (own) => ({
-    ...own,
-    upper: mergeTrees(before, upper, own.upper),
-  }));
-}
-
-/** Takes a file out of the writable layer, and the directories that only it brought there. */
-function withoutFile(upper: LayerTree, path: string, before: LayerTree): LayerTree {
-  let tree = withoutNode(upper, path);
-  for (let dir = parentOf(path); dir !== '/'; dir = parentOf(dir)) {
-    const node = nodeAt(tree, dir);
-    if (node?.type !== 'dir' || node.children.size > 0 || nodeAt(before, dir) !== undefined) break;
-    tree = withoutNode(tree, dir);
-  }
-  return tree;
 }
 
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

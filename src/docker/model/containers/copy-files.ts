@@ -96,8 +96,8 @@ export function writeAll(
       stat.declaredSizeBytes === undefined ? {} : { declaredSizeBytes: stat.declaredSizeBytes };
     if (there.ok) {
       const removed = performOn(next, { op: 'unlink', path: at }, by);
-      // a mount point stays and is written to
-      if (removed.ok) next = removed.value.table;
+      if (!removed.ok) return err({ path: at, why: removed.error });
+      next = removed.value.table;
     }
     const made =
       stat.type === 'dir'

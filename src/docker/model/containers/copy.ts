@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { cleanPath } from '../dockerfile/clean-path.ts';
+import { cleanPath } from '../text/paths.ts';
 import type { Daemon, DaemonError } from '../engine/daemon.ts';
 import type { Container } from '../engine/state.ts';
 import {
@@ -110,6 +110,9 @@ function refusedText({ path, why }: CopyRefused): string {
       return `cannot overwrite non-directory ${JSON.stringify(path)} with directory`;
     case 'file-over-dir':
       return `cannot overwrite directory ${JSON.stringify(path)} with non-directory`;
+    case 'EBUSY':
+      // a file that is mounted by itself cannot be replaced
+      return `unlinkat ${path}: device or resource busy`;
     case 'EROFS':
       return 'container rootfs is marked read-only';
     default:

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { AppendList } from '../engine/append-list.ts';
 import type { Daemon, DaemonError } from '../engine/daemon.ts';
 import type { Container, Endpoint, EngineState, HostConfig } from '../engine/state.ts';
 import { resolveImage } from '../images/image-store.ts';
@@ -233,7 +234,7 @@ export function createContainer(
       stoppedByUser: false,
     },
     endpoints,
-    logs: [],
+    logs: AppendList.from([]),
     processes: [],
     nextPid: 1,
     execs: {},

@@ -65,8 +65,8 @@ function gatewayOf(state: EngineState): string {
 }
 
 /**
- * The layer that the engine lays between the image and the writable layer: mount points that every container needs,
- * and the files of {@link writeEngineFiles}. It is part of no image and of no diff.
+ * The layer that the engine lays between the image and the writable layer: mount points that every container needs, also for
+ * the files of {@link writeEngineFiles}. It is part of no image and of no diff.
  * @source moby, daemon/initlayer/setup_unix.go
  */
 export function engineLayer(container: Container): LayerTree {
@@ -90,11 +90,7 @@ export function engineLayer(container: Container): LayerTree {
     },
   ];
   for (const name of engineFileNames) {
-    const node = container.etc.children.get(name);
-    entries.push({
-      path: `/etc/${name}`,
-      ...(node?.type === 'file' ? node : file('', container.createdAtMs)),
-    });
+    entries.push({ path: `/etc/${name}`, ...file('', container.createdAtMs, 0o755) });
   }
   return treeFromEntries(entries);
 }

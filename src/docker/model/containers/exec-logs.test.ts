@@ -39,7 +39,7 @@ describe('exec', () => {
     expect((await exec(engine, 'box', ['whoami'], { user: 'app' })).stdout).toBe('app\n');
     expect(containerNow(engine, 'box')).toMatchObject({
       execs: {},
-      logs: [],
+      logs: { length: 0 },
       state: { status: 'running' },
     });
   });

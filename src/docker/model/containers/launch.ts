@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Daemon, DaemonError } from '../engine/daemon.ts';
 import { type Steps, takeTurn } from '../engine/effects.ts';
 import type { EngineEvent } from '../engine/events.ts';
-import type { NotStarted } from '../engine/program-port.ts';
+import type { NotStarted, ProgramTurn } from '../engine/program-port.ts';
 import type { Container, EngineState, Process } from '../engine/state.ts';
 import { drawUint32 } from '../naming/ids.ts';
 import { lowerNetworks, raiseNetworks } from '../networks/endpoints.ts';
@@ -12,7 +12,7 @@ import { writeEngineFiles } from './engine-files.ts';
 import { containerEvent, patchContainer } from './find-container.ts';
 import { forgetContainer } from './forget-container.ts';
 import { firstHealth } from './health.ts';
-import { prepareMounts } from './prepare-mounts.ts';
+import { prepareMounts, runcFailed } from './prepare-mounts.ts';
 import { processEnv } from './process-env.ts';
 import { patchHostPid, takeTurnResult } from './processes.ts';
 import { programRequest } from './program-request.ts';
@@ -36,14 +36,22 @@ export function cannotExecute(program: string, why: NotStarted['why']): DaemonEr
     'bad-format': { text: 'exec format error', exitCode: 126 },
   };
   const { text, exitCode } = reasons[why];
-  if (why === 'bad-format') {
-    return { kind: 'invalid', message: `exec ${program}: ${text}`, exitCode };
-  }
   return { kind: 'invalid', message: `exec: ${JSON.stringify(program)}: ${text}`, exitCode };
 }
 
-const runcFailed =
-  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
+/**
+ * A file that the kernel cannot execute: it is found out after the process has begun. Its init says so on stderr and ends with 255.
+ * @source opencontainers/runc, libcontainer/init_linux.go
+ */
+export function lateRefusal(program: string, turn: ProgramTurn): ProgramTurn {
+  if (turn.next.kind !== 'not-started' || turn.next.why !== 'bad-format') return turn;
+  const text = `exec ${program}: exec format error\n`;
+  return {
+    ...turn,
+    output: [...turn.output, { stream: 'stderr', text, afterMs: 0 }],
+    next: { kind: 'exit', code: 255 },
+  };
+}
 
 /** The init of `--init`, and the process it starts. PIDs as tini has them. */
 const INIT_CHILD_PID = 7;
@@ -78,11 +86,12 @@ export function* launchContainer(
     return err({ kind: 'not-found', message: `No such container: ${id}` });
   const process = mainOf(daemon.state, container);
   const request = programRequest(daemon.state, container, process, { kind: 'start' }, seed.value);
-  const turn = yield* takeTurn(request);
+  const program = process.argv[0] ?? '';
+  const turn = lateRefusal(program, yield* takeTurn(request));
   const { next } = turn;
   if (next.kind === 'not-started') {
-    const reason = cannotExecute(process.argv[0] ?? '', next.why);
-    const message = next.why === 'bad-format' ? reason.message : `${runcFailed}${reason.message}`;
+    const reason = cannotExecute(program, next.why);
+    const message = `${runcFailed}${reason.message}`;
     return failed(daemon, id, { ...reason, message }, lowerNetworks(daemon.state, id).events);
   }
   if (daemon.state.containers[id] === undefined) {

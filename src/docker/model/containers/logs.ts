@@ -2,8 +2,8 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Daemon, DaemonError } from '../engine/daemon.ts';
 import { print, type Steps, waitForChange } from '../engine/effects.ts';
 import type { LogLine } from '../engine/state.ts';
-import { parseTimestamp } from '../images/timestamp.ts';
-import { fixedNano } from '../system/when.ts';
+import { parseTimestamp } from '../text/parse-timestamp.ts';
+import { fixedNano } from '../text/rfc3339.ts';
 import { isUp, resolveContainer } from './find-container.ts';
 import { whileReading } from './reading.ts';
 
@@ -22,7 +22,7 @@ export interface LogsOptions {
 type Ended = 'end' | 'interrupted' | 'idle';
 
 /** Joins what was said piece by piece: one record a line, with the time of its first piece. */
-function records(lines: readonly LogLine[]): readonly LogLine[] {
+function records(lines: Iterable<LogLine>): readonly LogLine[] {
   const whole: LogLine[] = [];
   for (const line of lines) {
     const last = whole[whole.length - 1];

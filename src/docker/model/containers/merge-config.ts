@@ -1,4 +1,4 @@
-import { cleanPath } from '../dockerfile/clean-path.ts';
+import { cleanPath } from '../text/paths.ts';
 import type { Healthcheck, RunConfig } from '../engine/image.ts';
 import type { Container } from '../engine/state.ts';
 import type { ContainerSpec } from './container-spec.ts';

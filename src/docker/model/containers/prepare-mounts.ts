@@ -1,17 +1,27 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { DaemonError } from '../engine/daemon.ts';
 import type { EngineEvent } from '../engine/events.ts';
-import type { EngineState } from '../engine/state.ts';
+import type { EngineState, Mount } from '../engine/state.ts';
 import { withNode } from '../engine/tree-edit.ts';
+import { goQuote } from '../text/go-quote.ts';
+import type { FsOp } from '../union-fs/fs-op.ts';
+import { performOn, statOn } from '../union-fs/mount-table.ts';
+import type { Errno } from '../union-fs/node.ts';
 import { emptyTree, nodeAt } from '../union-fs/tree.ts';
 import { perform, stat } from '../union-fs/union-fs.ts';
 import { volumeEvent } from '../volumes/volume-store.ts';
-import { hostPath, rootOf } from './container-files.ts';
+import { filesOf, hostPath, mountOrder, rootOf, takeFiles } from './container-files.ts';
 import { patchContainer } from './find-container.ts';
 
+/** What every refusal of runc begins with, as the daemon passes it on. */
+export const runcFailed =
+  'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
+
 /**
- * Makes ready what a container mounts: binds' missing sources on the host, mount points in its writable layer, its working directory.
- * @returns events `mount` of its volumes; error when a directory lies over a file or a file over a directory
+ * Makes ready what a container mounts: binds' missing sources on the host, mount points in what lies below each mount, its working
+ * directory.
+ * @returns events `mount` of its volumes; error when a directory lies over a file or a file over a directory, or where a mount point
+ * cannot be made
  */
 export function prepareMounts(
   state: EngineState,
@@ -23,25 +33,7 @@ export function prepareMounts(
   if (container === undefined)
     return err({ kind: 'not-found', message: `No such container: ${id}` });
   for (const mount of container.mounts) {
-    let isFile = false;
-    if (mount.type === 'bind') {
-      const path = hostPath(next, mount.source);
-      const source = nodeAt(next.host.files, path);
-      isFile = source !== undefined && source.type !== 'dir';
-      if (source === undefined) {
-        const made = { ...emptyTree, mtimeMs: next.nowMs };
-        next = { ...next, host: { ...next.host, files: withNode(next.host.files, path, made) } };
-      }
-    }
-    const pointed = makeMountPoint(next, id, mount.destination, isFile);
-    if (!pointed.ok) {
-      return err({
-        kind: 'invalid',
-        message: `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting ${JSON.stringify(mount.source)} to rootfs at ${JSON.stringify(mount.destination)}: not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type`,
-        exitCode: 127,
-      });
-    }
-    next = pointed.value;
+    if (mount.type === 'bind') next = makeSource(next, mount);
     if (mount.type === 'volume') {
       events.push(
         volumeEvent(next, mount.source, 'mount', {
@@ -53,25 +45,88 @@ export function prepareMounts(
       );
     }
   }
+  const made: Mount[] = [];
+  for (const mount of mountOrder(container.mounts)) {
+    const pointed = makeMountPoint(next, id, made, mount);
+    if (!pointed.ok) {
+      return err({
+        kind: 'invalid',
+        message: `${runcFailed}error mounting ${JSON.stringify(mount.source)} to rootfs at ${JSON.stringify(mount.destination)}: ${pointed.error}`,
+        exitCode: 127,
+      });
+    }
+    next = pointed.value;
+    made.push(mount);
+  }
   return ok({ state: makeWorkingDirectory(next, id), events });
 }
 
+/** What a bind names and the host has not got becomes a directory. */
+function makeSource(state: EngineState, mount: Mount): EngineState {
+  const path = hostPath(state, mount.source);
+  if (nodeAt(state.host.files, path) !== undefined) return state;
+  const made = { ...emptyTree, mtimeMs: state.nowMs };
+  return { ...state, host: { ...state.host, files: withNode(state.host.files, path, made) } };
+}
+
+/**
+ * Makes a directory or an empty file to mount on, in whatever lies there: the writable layer, or an earlier mount, where it stays.
+ * @param earlier what is mounted already
+ * @returns error: the rest of runc's message
+ * @source opencontainers/runc, libcontainer/rootfs_linux.go
+ */
 function makeMountPoint(
   state: EngineState,
   id: string,
-  path: string,
-  isFile: boolean,
-): Result<EngineState, null> {
+  earlier: readonly Mount[],
+  mount: Mount,
+): Result<EngineState, string> {
   const container = state.containers[id];
-  if (container === undefined) return err(null);
-  const there = stat(rootOf(state, container), path);
-  if (there.ok) return (there.value.type === 'dir') === !isFile ? ok(state) : err(null);
-  if (isFile) {
-    const parents = makeDirs(state, id, path.slice(0, path.lastIndexOf('/')) || '/');
-    return ok(parents);
+  if (container === undefined) return ok(state);
+  // The root becomes read-only only after everything is mounted.
+  const hostConfig = { ...container.hostConfig, readOnlyRootFs: false };
+  const below = filesOf(state, { ...container, hostConfig, mounts: earlier });
+  const path = mount.destination;
+  const source =
+    mount.type === 'bind'
+      ? nodeAt(state.host.files, hostPath(state, mount.source))?.type
+      : undefined;
+  const isFile = source !== undefined && source !== 'dir';
+  const there = statOn(below, path);
+  if (there.ok) {
+    return (there.value.type === 'dir') === !isFile
+      ? ok(state)
+      : err(
+          'not a directory: Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type',
+        );
   }
-  return ok(makeDirs(state, id, path));
+  const by = { nowMs: state.nowMs };
+  let table = below;
+  const names = path.split('/').filter((name) => name !== '');
+  for (const [index, name] of names.entries()) {
+    const at = `/${[...names.slice(0, index), name].join('/')}`;
+    if (statOn(table, at).ok) continue;
+    const op: FsOp =
+      isFile && index === names.length - 1
+        ? { op: 'write', path: at, content: '', mode: 0o755 }
+        : { op: 'mkdir', path: at, mode: 0o755 };
+    const done = performOn(table, op, by);
+    if (!done.ok) {
+      const why = errnoText[done.error] ?? done.error;
+      return err(`create mountpoint for ${path} mount: make mountpoint ${goQuote(path)}: ${why}`);
+    }
+    table = done.value.table;
+  }
+  return ok(takeFiles(state, id, below, table));
 }
+
+/** What the C library says of an errno. @source strerror(3) */
+const errnoText: Partial<Record<Errno, string>> = {
+  EEXIST: 'file exists',
+  ENAMETOOLONG: 'file name too long',
+  ENOTDIR: 'not a directory',
+  EROFS: 'read-only file system',
+};
 
 /** `mkdir -p` in a container's own files, without its mounts. What cannot be made is left. */
 export function makeDirs(state: EngineState, id: string, path: string): EngineState {

@@ -27,7 +27,7 @@ export function tell(
     const process = container.processes.find((other) => other.pid === pid);
     if (process === undefined) return container;
     const told = lines.flatMap((line) => splitLines(asTold(process, line)));
-    if (process.execId === '') return { ...container, logs: [...container.logs, ...told] };
+    if (process.execId === '') return { ...container, logs: container.logs.append(told) };
     const exec = container.execs[process.execId];
     if (exec === undefined || exec.detached) return container;
     return withExec(container, { ...exec, output: [...exec.output, ...told] });

@@ -151,7 +151,23 @@ export function takeTurnResult(
     outputs: [...(before.outputs ?? []), ...outputs].sort((a, b) => a.atMs - b.atMs),
     pending: { endsAtMs, next },
   }));
-  return settleProcess(pending, id, pid);
+  return withSignals(settleProcess(pending, id, pid), id, turn.signals ?? []);
+}
+
+/**
+ * Delivers what a program sent to processes of its namespace. Its PID 1 gets from inside neither KILL nor STOP.
+ * @source pid_namespaces(7), "The namespace init process"
+ */
+function withSignals(
+  settled: Turned,
+  id: string,
+  signals: NonNullable<ProgramTurn['signals']>,
+): Turned {
+  return signals.reduce((before, { pid, signal }) => {
+    if (pid === 1 && (signal === 'KILL' || signal === 'STOP')) return before;
+    const sent = sendSignal(before.state, id, pid, signal);
+    return { state: sent.state, events: [...before.events, ...sent.events] };
+  }, settled);
 }
 
 /** Lets out what a process has to say by now, and ends its turn when that is over. Nothing of a paused container moves. */
@@ -308,9 +324,8 @@ function tellEcho(state: EngineState, id: string, process: Process, text: string
   if (process.execId !== '') return state;
   return patchContainer(state, id, (container) => ({
     ...container,
-    logs: [
-      ...container.logs,
+    logs: container.logs.append([
       { atMs: state.nowMs, stream: 'stdout', text: text.replace(/\r?\n/g, '\r\n'), echo: true },
-    ],
+    ]),
   }));
 }

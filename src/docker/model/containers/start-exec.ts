@@ -4,7 +4,7 @@ import { type Steps, takeTurn } from '../engine/effects.ts';
 import type { Exec } from '../engine/state.ts';
 import { drawHex, drawUint32 } from '../naming/ids.ts';
 import { containerEvent, patchContainer } from './find-container.ts';
-import { cannotExecute } from './launch.ts';
+import { cannotExecute, lateRefusal } from './launch.ts';
 import { endProcess } from './process-end.ts';
 import { processEnv } from './process-env.ts';
 import { findProcess, takeTurnResult } from './processes.ts';
@@ -82,7 +82,7 @@ export function* startExec(
     return err({ kind: 'conflict', message: `container ${id} is not running` });
   }
   const request = programRequest(state, running, process, { kind: 'start' }, seed.value);
-  const turn = yield* takeTurn(request);
+  const turn = lateRefusal(spec.command[0] ?? '', yield* takeTurn(request));
   if (turn.next.kind === 'not-started') {
     const reason = cannotExecute(spec.command[0] ?? '', turn.next.why);
     daemon.commit(

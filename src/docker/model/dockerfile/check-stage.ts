@@ -1,7 +1,7 @@
 import { goLower } from '../text/go-case.ts';
 import { goQuote } from '../text/go-quote.ts';
+import { cleanPath } from '../text/paths.ts';
 import { namesSecret, type Report } from './check-rules.ts';
-import { cleanPath } from './clean-path.ts';
 import type { IgnoreFile } from './dockerignore.ts';
 import type { Variables } from './expand.ts';
 import { expandInstruction, resolveArgs } from './expand-instruction.ts';

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { matchGlob } from '../text/glob.ts';
-import { cleanPath } from './clean-path.ts';
+import { literal, matchGlob, readGlobClass } from '../text/glob.ts';
+import { cleanPath } from '../text/paths.ts';
 import { trim } from './go-space.ts';
 
 /** The rules of a `.dockerignore`. */
@@ -40,7 +40,7 @@ export function parseIgnoreFile(text: string): Result<IgnoreFile, string> {
     const valid = matchGlob(glob, '.');
     if (!valid.ok) return valid;
     patterns.push(pattern);
-    rules.push({ isException, fits: matcherOf(glob) });
+    rules.push({ isException, fits: ignorePattern(glob) });
   }
   return ok({
     patterns,
@@ -91,9 +91,10 @@ function ignores(rules: readonly Rule[], path: string): boolean {
 
 /**
  * The test for one pattern: `*` and `?` stay within a name, `**` spans any number of directories, `[a-z]` and `[^a-z]` are sets, `\` takes a character as it is.
- * @param pattern valid, cleaned
+ * @param pattern valid by {@link matchGlob}, cleaned
+ * @source moby/patternmatcher, Pattern.compile
  */
-function matcherOf(pattern: string): (path: string) => boolean {
+export function ignorePattern(pattern: string): (path: string) => boolean {
   const characters = [...pattern];
   const isPlain = !/[*?[\]\\]/.test(pattern);
   if (isPlain) return (path) => path === pattern;
@@ -113,9 +114,10 @@ function matcherOf(pattern: string): (path: string) => boolean {
     } else if (character === '*') source += '[^/]*';
     else if (character === '?') source += '[^/]';
     else if (character === '[') {
-      const set = setAt(characters, at);
+      const set = readGlobClass(characters, at + 1);
+      if (set === null) throw new Error(`malformed pattern ${pattern}`);
       source += set.source;
-      at = set.last;
+      at = set.end;
     } else if (character === '\\' && at + 1 < characters.length) {
       at += 1;
       source += literal(characters[at] as string);
@@ -128,31 +130,3 @@ function matcherOf(pattern: string): (path: string) => boolean {
 
 /** Any number of whole directories. */
 const directories = '(?:[^\\n]*/)?';
-
-const literal = (character: string): string =>
-  `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-
-/** A set as a regular expression, and where its `]` stands. */
-function setAt(
-  characters: readonly string[],
-  start: number,
-): { readonly source: string; readonly last: number } {
-  let at = start + 1;
-  const isNegated = characters[at] === '^';
-  if (isNegated) at += 1;
-  let inside = '';
-  while (at < characters.length && characters[at] !== ']') {
-    if (characters[at] === '\\') at += 1;
-    const low = characters[at] as string;
-    at += 1;
-    let high = low;
-    if (characters[at] === '-') {
-      at += characters[at + 1] === '\\' ? 2 : 1;
-      high = characters[at] as string;
-      at += 1;
-    }
-    if (low <= high) inside += `${literal(low)}-${literal(high)}`;
-  }
-  if (inside === '') return { source: isNegated ? '[^]' : '[]', last: at };
-  return { source: `[${isNegated ? '^' : ''}${inside}]`, last: at };
-}

@@ -1,3 +1,4 @@
+import { resolveFromContainer, resolveFromHost } from '../network/resolve-name.ts';
 import { requestFrom } from '../network/route-request.ts';
 import { advanceClock, CLOCK } from './advance-clock.ts';
 import type { Change, Daemon } from './daemon.ts';
@@ -61,6 +62,14 @@ export function createEngine(options: {
     return programs.takeTurn({
       ...request,
       connect: (outgoing) => drive(requestFrom(daemon, place, outgoing), answer),
+      resolve(name) {
+        const container = containerId === undefined ? undefined : state.containers[containerId];
+        const address =
+          container === undefined
+            ? resolveFromHost(state, name)
+            : resolveFromContainer(state, container, name);
+        return address ?? null;
+      },
     });
   };
 

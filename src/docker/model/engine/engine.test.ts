@@ -355,6 +355,8 @@ describe('state', () => {
     const twin = createEngine({ state: restored.value, programs: fakePrograms() });
     await pass(twin, 0);
     expect(containerNow(twin, id).logs).toEqual(containerNow(engine, id).logs);
+    await pass(twin, 1000);
+    expect(containerNow(twin, id).logs.length).toBe(containerNow(engine, id).logs.length + 1);
   });
 });
 

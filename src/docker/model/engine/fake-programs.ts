@@ -14,7 +14,7 @@ import type {
  * `true`, `false`, `exit N`, `echo WORDS`, `say MS TEXT` (after so long), `sleep S`, `cat` (input back), `sh -c 'exit N'`, `sh` (a line
  * `exit N` ends it, any other is echoed), `trap SIGNAL` (says so and ends with 0), `serve PORT TEXT [ADDRESS]`, `fetch URL`,
  * `write PATH TEXT`, `read PATH`, `rm PATH`, `env NAME`, `pwd`, `whoami`, `ps`, `hog` (out of memory), `fork WORDS` (keeps a child),
- * `grow` (writes a line each second).
+ * `grow` (writes a line each second), `kill SIGNAL PID`.
  */
 export function fakePrograms(): ProgramPort {
   return { takeTurn: async (request) => turnOf(request) };
@@ -137,6 +137,8 @@ async function turnOf(request: ProgramRequest): Promise<ProgramTurn> {
       };
     case 'fork':
       return waits(request, { children: [args], handles: ['TERM'] });
+    case 'kill':
+      return { ...ends(request, 0), signals: [{ pid: Number(args[1]), signal: args[0] ?? '' }] };
     case 'grow':
       return waits(request, { wakesAtMs: request.nowMs + 1000 }, out(`${request.nowMs}\n`));
     default: {

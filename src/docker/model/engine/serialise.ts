@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { LayerTree, TreeEntry } from '../union-fs/node.ts';
 import { entriesOf, treeFromEntries } from '../union-fs/tree.ts';
+import { AppendList } from './append-list.ts';
 import type { Json } from './json.ts';
 import type { Container, EngineState, Process } from './state.ts';
 
@@ -25,7 +26,7 @@ const isTree = (value: object): value is LayerTree =>
 function store(value: unknown): Json {
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null) return value as Json;
-  if (Array.isArray(value)) return value.map(store);
+  if (Array.isArray(value) || value instanceof AppendList) return value.map(store);
   if (isTree(value)) return { [TREE]: entriesOf(value) as unknown as Json };
   const stored: Record<string, Json> = {};
   for (const [key, each] of Object.entries(value)) {
@@ -68,10 +69,11 @@ const shape: Readonly<Record<string, 'number' | 'object' | 'array'>> = {
 const typeName = (value: Json | undefined): string =>
   Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
 
-/** A turn that nobody will finish is taken again; clients that are gone read no more. */
+/** Logs are stored as an array. A turn that nobody will finish is taken again; clients that are gone read no more. */
 function wakeUp(container: Container): Container {
   return {
     ...container,
+    logs: AppendList.from(container.logs),
     readers: 0,
     execs: Object.fromEntries(
       Object.values(container.execs)

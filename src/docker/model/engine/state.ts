@@ -1,4 +1,5 @@
 import type { LayerTree } from '../union-fs/node.ts';
+import type { AppendList } from './append-list.ts';
 import type { EngineEvent } from './events.ts';
 import type { Digest, Healthcheck, Image, RunConfig } from './image.ts';
 import type { Listener, LogLine, Process } from './process.ts';
@@ -86,7 +87,7 @@ export interface Container {
   readonly state: ContainerState;
   /** Network name → how it is joined. */
   readonly endpoints: Readonly<Record<string, Endpoint>>;
-  readonly logs: readonly LogLine[];
+  readonly logs: AppendList<LogLine>;
   /** Running processes, PID 1 first; empty unless running or paused. PIDs are those inside the container. */
   readonly processes: readonly Process[];
   /** The PID that the next process gets inside. */

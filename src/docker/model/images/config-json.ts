@@ -1,5 +1,6 @@
 import type { Digest, Healthcheck, HistoryEntry, ImageConfig, RunConfig } from '../engine/image.ts';
 import type { Json } from '../engine/json.ts';
+import { sortedByName } from '../text/compare-text.ts';
 import { goJson } from '../text/go-json.ts';
 
 type JsonObject = { readonly [key: string]: Json };
@@ -37,13 +38,6 @@ function present(entries: readonly (readonly [string, Json | undefined])[]): Jso
   return out;
 }
 
-/** Maps are written with their keys in byte order. */
-function sorted(map: Readonly<Record<string, Json>> | undefined): JsonObject | undefined {
-  return (
-    map && Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-  );
-}
-
 function healthcheckJson(check: Healthcheck | undefined): JsonObject | undefined {
   return (
     check &&
@@ -65,13 +59,13 @@ function healthcheckJson(check: Healthcheck | undefined): JsonObject | undefined
 export function runConfigJson(config: RunConfig): JsonObject {
   return present([
     ['User', config.User],
-    ['ExposedPorts', sorted(config.ExposedPorts)],
+    ['ExposedPorts', sortedByName(config.ExposedPorts ?? {})],
     ['Env', config.Env],
     ['Entrypoint', config.Entrypoint],
     ['Cmd', config.Cmd],
-    ['Volumes', sorted(config.Volumes)],
+    ['Volumes', sortedByName(config.Volumes ?? {})],
     ['WorkingDir', config.WorkingDir],
-    ['Labels', sorted(config.Labels)],
+    ['Labels', sortedByName(config.Labels ?? {})],
     ['StopSignal', config.StopSignal],
     ['Healthcheck', healthcheckJson(config.Healthcheck)],
     ['OnBuild', config.OnBuild],

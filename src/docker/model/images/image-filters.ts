@@ -3,9 +3,9 @@ import type { DaemonError } from '../engine/daemon.ts';
 import type { Image } from '../engine/image.ts';
 import type { EngineState } from '../engine/state.ts';
 import { matchReference } from '../naming/match-reference.ts';
+import { parseTimestamp } from '../text/parse-timestamp.ts';
 import { parseStored } from './image-names.ts';
 import { resolveImage } from './resolve-image.ts';
-import { parseTimestamp } from './timestamp.ts';
 
 /** Filters by name; each name's values without repetition, in the order given. */
 export type Filters = ReadonlyMap<string, readonly string[]>;

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseTimestamp } from '../text/parse-timestamp.ts';
 import { historyOf } from './image-history.ts';
 import { imageLines, imageRows } from './image-rows.ts';
 import { imageSizeBytes, imageSizes, layerDiskUsageBytes } from './image-sizes.ts';
@@ -16,7 +17,6 @@ import {
 } from './image-world.arbitrary.ts';
 import { importImage } from './import-image.ts';
 import { inspectImage } from './inspect-image.ts';
-import { parseTimestamp } from './timestamp.ts';
 
 const hour = 3_600_000;
 const base = tree({ '/base': 'b' }, 1000);

@@ -7,12 +7,8 @@ import { stopContainer } from '../containers/stop.ts';
 import { containerNow, run, runDetached } from '../containers/test-commands.ts';
 import { testMachine } from '../containers/test-machine.ts';
 import type { Engine } from '../engine/engine.ts';
-import {
-  connectNetwork,
-  createNetwork,
-  disconnectNetwork,
-  removeNetwork,
-} from '../networks/networks.ts';
+import { connectNetwork, disconnectNetwork } from '../networks/connections.ts';
+import { createNetwork, removeNetwork } from '../networks/networks.ts';
 import { type NetPlace, parseUrl, requestFrom } from './route-request.ts';
 
 async function get(engine: Engine, url: string, place: NetPlace = { kind: 'host' }) {

@@ -20,6 +20,8 @@ interface Options {
   verbose: boolean;
   write: string | null;
   retries: number;
+  /** `-m`, `--connect-timeout`; null: as long as the kernel tries */
+  limitMs: number | null;
   urls: string[];
 }
 
@@ -45,7 +47,7 @@ const longNames: Readonly<Record<string, string>> = {
   'user-agent': 'A',
   insecure: 'k',
   retry: 'r',
-  'retry-delay': 'm',
+  'retry-delay': 'W',
   'retry-connrefused': 'k',
   url: 'u',
   ipv4: '4',
@@ -56,7 +58,7 @@ const longNames: Readonly<Record<string, string>> = {
   'no-buffer': 'N',
   json: 'j',
 };
-const withValue = new Set(['X', 'H', 'd', 'o', 'w', 'm', 'A', 'r', 'u', 'j']);
+const withValue = new Set(['X', 'H', 'd', 'o', 'w', 'm', 'A', 'r', 'u', 'j', 'W']);
 
 function parse(words: readonly string[]): Options | string {
   const options: Options = {
@@ -75,6 +77,7 @@ function parse(words: readonly string[]): Options | string {
     verbose: false,
     write: null,
     retries: 0,
+    limitMs: null,
     urls: [],
   };
   const queue = [...words];
@@ -93,8 +96,7 @@ function parse(words: readonly string[]): Options | string {
       const letter = word[i] as string;
       const takes = withValue.has(letter);
       const value = takes ? (i + 1 < word.length ? word.slice(i + 1) : queue.shift()) : undefined;
-      if (letter === 'r' || letter === 'u' || letter === 'j' || !set(options, letter, value))
-        return `-${letter}`;
+      if (/[rujW]/.test(letter) || !set(options, letter, value)) return `-${letter}`;
       if (takes) break;
     }
   }
@@ -162,6 +164,9 @@ function set(options: Options, letter: string, value = ''): boolean {
       options.urls.push(value);
       break;
     case 'm':
+      if (Number(value) > 0) options.limitMs = Math.round(Number(value) * 1000);
+      break;
+    case 'W':
     case 'k':
     case 'N':
     case '4':
@@ -177,6 +182,7 @@ function set(options: Options, letter: string, value = ''): boolean {
 function failure(
   kind: NetFailure,
   { host, port }: Address,
+  limitMs: number | null,
 ): { readonly code: number; readonly text: string; readonly tookMs: number } {
   switch (kind) {
     case 'could-not-resolve':
@@ -188,6 +194,12 @@ function failure(
         tookMs: 1,
       };
     case 'timed-out':
+      if (limitMs !== null)
+        return {
+          code: 28,
+          text: `Connection timed out after ${limitMs} milliseconds`,
+          tookMs: limitMs,
+        };
       return {
         code: 28,
         text: `Failed to connect to ${host} port ${port} after 130000 ms: Couldn't connect to server`,
@@ -260,7 +272,7 @@ export async function curl(call: ProgramCall): Promise<Quick> {
       address = next;
     }
     if (typeof reply === 'string') {
-      const told = failure(reply, address);
+      const told = failure(reply, address, options.limitMs);
       tookMs += told.tookMs;
       complain(told.code, told.text);
       if (options.write !== null) stdout += written(options.write, null, address);

@@ -1,5 +1,5 @@
 import type { Json } from '../engine/json.ts';
-import type { ProgramRequest, Wake } from '../engine/program-port.ts';
+import type { ProgramRequest, ProgramTurn, Wake } from '../engine/program-port.ts';
 import type { Listener, Process } from '../engine/state.ts';
 import type { Caller } from '../union-fs/fs-op.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
@@ -52,6 +52,8 @@ export interface Quick {
   /** absent: unchanged */
   readonly files?: MountTable;
   readonly tookMs?: number;
+  /** to processes of its namespace */
+  readonly signals?: NonNullable<ProgramTurn['signals']>;
 }
 
 /** What a program that may live on did in one turn; like the engine's `ProgramTurn`, for a process or a child kept by a shell. */

@@ -10,7 +10,7 @@ import { apk } from './packages/apk.ts';
 import { apt, dpkg } from './packages/apt.ts';
 import { npm } from './packages/npm.ts';
 import { pip } from './packages/pip.ts';
-import { pidsByName, ps } from './process-programs.ts';
+import { kill, pgrep, pidof, pkill, ps } from './process-programs.ts';
 import {
   ends,
   type LongProgram,
@@ -104,8 +104,10 @@ export const programs: Readonly<Record<string, ProgramEntry>> = {
   mktemp: quick(mktemp),
   mount: quick(mount),
   nproc: quick(nproc),
-  pgrep: quick(pidsByName),
-  pidof: quick(pidsByName),
+  kill: quick(kill),
+  pgrep: quick(pgrep),
+  pidof: quick(pidof),
+  pkill: quick(pkill),
   ps: quick(ps),
   sleep: long(sleepProgram),
   tail: long(tailProgram, tailFollows),

@@ -3,9 +3,10 @@ import type { Daemon, DaemonError } from '../engine/daemon.ts';
 import { print, type Steps, waitForChange } from '../engine/effects.ts';
 import type { EngineEvent } from '../engine/events.ts';
 import type { Json } from '../engine/json.ts';
-import { parseTimestamp } from '../images/timestamp.ts';
+import { compareText } from '../text/compare-text.ts';
+import { parseTimestamp } from '../text/parse-timestamp.ts';
+import { fixedNano } from '../text/rfc3339.ts';
 import { type Filters, labelsFit, readFilters } from './filters.ts';
-import { fixedNano } from './when.ts';
 
 /** Flags of `docker events`. */
 export interface EventsOptions {
@@ -38,7 +39,7 @@ const known = [
 /** `2024-05-01T10:20:30.000000000Z container create 0123… (image=alpine, name=web)`: attributes in byte order. @source docker/cli, cli/command/system/events.go */
 export function eventLine(event: EngineEvent): string {
   const attributes = Object.entries(event.attributes)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([name, value]) => `${name}=${value}`)
     .join(', ');
   const said = attributes === '' ? '' : ` (${attributes})`;

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { DaemonError } from '../engine/daemon.ts';
 import { parseFilters } from '../images/image-filters.ts';
-import { parseTimestamp } from '../images/timestamp.ts';
+import { parseTimestamp } from '../text/parse-timestamp.ts';
 
 /** What was asked for with `--filter`. */
 export interface Filters {

@@ -1,4 +1,5 @@
 import type { Json } from '../engine/json.ts';
+import { sortKeys } from './go-json.ts';
 
 /** One row of a file of recordings. */
 export type Row = { readonly [key: string]: Json };
@@ -28,12 +29,5 @@ export function missingField(name: string): string[] {
 }
 
 function textOf(value: Json | undefined): string {
-  return value === undefined ? 'nothing' : JSON.stringify(sorted(value));
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => sorted(item));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
+  return value === undefined ? 'nothing' : JSON.stringify(sortKeys(value));
 }

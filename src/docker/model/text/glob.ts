@@ -8,6 +8,12 @@ const bad = err('syntax error in pattern');
  * @source Go, path.Match
  */
 export function matchGlob(pattern: string, name: string): Result<boolean, string> {
+  const matches = globMatcher(pattern);
+  return matches.ok ? ok(matches.value(name)) : matches;
+}
+
+/** {@link matchGlob} for many names: the pattern is read once. */
+export function globMatcher(pattern: string): Result<(name: string) => boolean, string> {
   let source = '';
   const letters = [...pattern];
   for (let i = 0; i < letters.length; i += 1) {
@@ -15,7 +21,7 @@ export function matchGlob(pattern: string, name: string): Result<boolean, string
     if (letter === '*') source += '[^/]*';
     else if (letter === '?') source += '[^/]';
     else if (letter === '[') {
-      const found = readClass(letters, i + 1);
+      const found = readGlobClass(letters, i + 1);
       if (found === null) return bad;
       source += found.source;
       i = found.end;
@@ -28,13 +34,20 @@ export function matchGlob(pattern: string, name: string): Result<boolean, string
   }
   // runs of stars would make the search exponential
   const tidy = source.replace(/(?:\[\^\/\]\*)+/g, '[^/]*');
-  return ok(new RegExp(`^${tidy}$`, 'su').test(name));
+  const expression = new RegExp(`^${tidy}$`, 'su');
+  return ok((name) => expression.test(name));
 }
 
-const literal = (letter: string) => `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`;
+/** A letter as itself in a regular expression with the flag `u`. */
+export const literal = (letter: string): string =>
+  `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`;
 
-/** @returns the class as a regular expression, and where its `]` stands; null when it is malformed */
-function readClass(
+/**
+ * A class `[a-z]` or `[^a-z]` of a pattern.
+ * @param start after its `[`
+ * @returns the class as a regular expression with the flag `u`, and where its `]` stands; null when it is malformed
+ */
+export function readGlobClass(
   letters: readonly string[],
   start: number,
 ): { source: string; end: number } | null {
@@ -58,7 +71,7 @@ function readClass(
     ranges.push(empty ? '' : `${literal(low.letter)}-${literal(high.letter)}`);
   }
   const inside = ranges.join('');
-  if (inside === '') return { source: negated ? '.' : '(?!)', end: i };
+  if (inside === '') return { source: negated ? '[^]' : '[]', end: i };
   return { source: negated ? `[^${inside}]` : `[${inside}]`, end: i };
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../engine/json.ts';
-import { compareText } from './go-value.ts';
+import { compareText } from './compare-text.ts';
 
 export interface GoJsonOptions {
   /** `<`, `>`, `&` as `\u003c` …: json.Marshal does so, the template function `json` does not */

@@ -1,4 +1,5 @@
 import type { Json } from '../engine/json.ts';
+import { compareText } from './compare-text.ts';
 
 /** Marks what is more than JSON. */
 const goKind: unique symbol = Symbol('goKind');
@@ -204,16 +205,3 @@ const isNil = (value: GoValue | undefined): boolean =>
   typeof value === 'object' && value !== null && goKind in value && value[goKind] === 'nil';
 
 const isList = (value: GoValue): value is readonly GoValue[] => Array.isArray(value);
-
-/** Order by code points, which is the order of the bytes of UTF-8. */
-export function compareText(a: string, b: string): number {
-  const [left, right] = [a[Symbol.iterator](), b[Symbol.iterator]()];
-  for (;;) {
-    const [one, other] = [left.next(), right.next()];
-    if (one.done === true) return other.done === true ? 0 : -1;
-    if (other.done === true) return 1;
-    if (one.value !== other.value) {
-      return (one.value.codePointAt(0) ?? 0) - (other.value.codePointAt(0) ?? 0);
-    }
-  }
-}

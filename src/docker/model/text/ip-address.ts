@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { compareText } from './compare-text.ts';
 import { goQuote } from './go-quote.ts';
 
 /** An address as numbers, so that it can be compared and written in its shortest form. */
@@ -31,6 +32,19 @@ export function parseIp(text: string): Result<IpAddress, string> {
   );
 }
 
+/** Whether a text is an IPv4 or IPv6 address without a zone, as a flag takes it. @source Go, net.ParseIP */
+export function isIpAddress(text: string): boolean {
+  return !text.includes('%') && parseIp(text).ok;
+}
+
+/** Whether a text is a network `10.0.0.0/8`. @source Go, net.ParseCIDR */
+export function isCidr(text: string): boolean {
+  const match = /^([^/]+)\/(\d{1,3})$/.exec(text);
+  if (match === null) return false;
+  const [, address = '', bits = ''] = match;
+  return isIpAddress(address) && Number(bits) <= (address.includes(':') ? 128 : 32);
+}
+
 /** The shortest form: longest run of zero groups as `::`, lower case. @source RFC 5952; Go, netip.Addr.String */
 export function formatIp({ version, parts, zone }: IpAddress): string {
   if (version === 4) return parts.join('.');
@@ -58,7 +72,7 @@ export function compareIps(a: IpAddress, b: IpAddress): number {
     const other = b.parts[i] ?? 0;
     if (part !== other) return part - other;
   }
-  return a.zone < b.zone ? -1 : a.zone > b.zone ? 1 : 0;
+  return compareText(a.zone, b.zone);
 }
 
 /** `host:port`, an IPv6 host in brackets. @source Go, net.JoinHostPort */

@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.ts';
 import { compareIps, formatIp, type IpAddress, joinHostPort, parseIp } from './ip-address.ts';
 
 /** A port of a container as lists know it. */
@@ -66,5 +67,5 @@ function comparePorts(a: Located, b: Located): number {
       : compareIps(a.address, b.address);
   if (byAddress !== 0) return byAddress;
   if (a.public !== b.public) return a.public - b.public;
-  return a.type < b.type ? -1 : a.type > b.type ? 1 : 0;
+  return compareText(a.type, b.type);
 }

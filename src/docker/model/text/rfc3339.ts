@@ -16,4 +16,9 @@ export function rfc3339(ms: number): string {
   return `${secondsOf(ms)}Z`;
 }
 
+/** `2024-05-01T10:20:30.123000000Z`: nine digits, as log lines and events have them. @param ms since 1970, UTC */
+export function fixedNano(ms: number): string {
+  return new Date(Math.floor(ms)).toISOString().replace('Z', '000000Z');
+}
+
 const secondsOf = (ms: number) => new Date(Math.floor(ms)).toISOString().slice(0, -'.000Z'.length);

@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { toBytes } from '../union-fs/bytes.ts';
+import { compareText } from './compare-text.ts';
 import { goLower, goTitle, goUpper } from './go-case.ts';
 import { goSprint, goSprintf, goText, sliceBytes } from './go-format.ts';
 import { goJson } from './go-json.ts';
-import { compareText, type GoValue, goList, partsOf, toJson, typeName } from './go-value.ts';
+import { type GoValue, goList, partsOf, toJson, typeName } from './go-value.ts';
 
 /** What a function's parameter takes. */
 export type ParameterType = 'any' | 'string' | 'int';

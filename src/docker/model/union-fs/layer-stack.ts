@@ -13,8 +13,10 @@ export interface Mounted {
   /** absolute path in the container, `/` for the first */
   readonly at: string;
   readonly fs: UnionFs;
+  /** Where one file is mounted, not a directory: its name in the root directory of `fs`. The other names there do not show. */
+  readonly file?: string;
   readonly readOnly: boolean;
-  /** `root`, `volume:NAME`, `bind:/host/path`, `tmpfs:/path`: who owns the changes afterwards */
+  /** `root`, `volume:NAME`, `bind:/host/path`, `tmpfs:/path`, `etc:NAME`: who owns the changes afterwards */
   readonly id: string;
 }
 

@@ -167,6 +167,14 @@ describe('a mount table', () => {
     expect(result({ op: 'unlink', path: '/data' })).toBe('EISDIR');
   });
 
+  it('UFS-37 takes a lower directory for what it is before it asks for mounts in it', () => {
+    const inside = mountTable(root, [mount('/data/deep', [])]);
+    expect(result({ op: 'rename', from: '/data', to: '/moved' }, inside)).toBe('EXDEV');
+    const upper = unionFs([], treeFromEntries([dir('/own'), dir('/own/v')]));
+    const inUpper = mountTable(upper, [mount('/own/v', [])]);
+    expect(result({ op: 'rename', from: '/own', to: '/moved' }, inUpper)).toBe('EBUSY');
+  });
+
   it('UFS-22 tells what a program did before it was refused', () => {
     const { table: left, result: refused } = attemptOn(table, { op: 'rm_rf', path: '/data' });
     expect(refused).toEqual({ ok: false, error: 'EBUSY' });
@@ -180,5 +188,111 @@ describe('a mount table', () => {
       return stat.ok ? stat.value.nlink : stat.error;
     };
     expect(['/', '/data', '/own'].map(nlink)).toEqual([1, 4, 1]);
+  });
+});
+
+describe('a file that is mounted by itself', () => {
+  const host = treeFromEntries([
+    file('/conf', 'host'),
+    file('/fixed', 'host'),
+    file('/secret', ''),
+  ]);
+  const below = unionFs([
+    treeFromEntries([
+      dir('/d'),
+      dir('/etc'),
+      file('/etc/conf', 'image'),
+      file('/etc/fixed', 'image'),
+      file('/etc/other', 'image'),
+    ]),
+  ]);
+  const of = (name: string, readOnly: boolean): Mounted => ({
+    at: `/etc/${name}`,
+    fs: unionFs([], host),
+    file: name,
+    readOnly,
+    id: `bind:/${name}`,
+  });
+  const bound = mountTable(below, [
+    of('conf', false),
+    of('fixed', true),
+    { at: '/volume', fs: unionFs([]), readOnly: false, id: 'volume:v' },
+  ]);
+  const attempt = (op: FsOp) => {
+    const { result: outcome, table: left } = attemptOn(bound, op);
+    return outcome.ok ? 'ok' : left === bound ? outcome.error : `${outcome.error}, changed`;
+  };
+
+  it('UFS-45 shows instead of what it covers, without its neighbours', () => {
+    expect(readFileOn(bound, '/etc/conf')).toEqual({ ok: true, value: 'host' });
+    expect(readFileOn(bound, '/etc/secret')).toEqual({ ok: false, error: 'ENOENT' });
+    expect(readdirOn(bound, '/etc')).toEqual({ ok: true, value: ['conf', 'fixed', 'other'] });
+    expect(readFileOn(bound, '/etc/../etc/./conf')).toEqual({ ok: true, value: 'host' });
+    expect(realpathOn(bound, '/etc/conf')).toEqual({ ok: true, value: '/etc/conf' });
+  });
+
+  it('UFS-45 is changed in its own file system', () => {
+    let changed = bound;
+    for (const op of [
+      { op: 'append', path: '/etc/conf', content: '+' },
+      { op: 'chmod', path: '/etc/conf', mode: 0o600 },
+    ] as const) {
+      const done = performOn(changed, op);
+      if (!done.ok) throw new Error(done.error);
+      changed = done.value.table;
+    }
+    expect(entriesOf(changed.mounts[1]?.fs.upper as never)).toEqual([
+      file('/conf', 'host+', { mode: 0o600 }),
+      file('/fixed', 'host'),
+      file('/secret', ''),
+    ]);
+    expect(changed.mounts.filter((each, index) => each !== bound.mounts[index])).toHaveLength(1);
+  });
+
+  it('UFS-45 changes under all names that its inode has', () => {
+    const names = [file('/a', 'x', { inode: 1 }), file('/b', 'x', { inode: 1 })];
+    const linked = mountTable(below, [
+      {
+        at: '/etc/conf',
+        fs: unionFs([], treeFromEntries(names)),
+        file: 'a',
+        readOnly: false,
+        id: '',
+      },
+    ]);
+    const done = performOn(linked, { op: 'write', path: '/etc/conf', content: 'y' });
+    expect(done.ok && entriesOf(done.value.table.mounts[1]?.fs.upper as never)).toEqual([
+      file('/a', 'y', { inode: 1, mtimeMs: 0 }),
+      file('/b', 'y', { inode: 1, mtimeMs: 0 }),
+    ]);
+    const stat = statOn(linked, '/etc/conf');
+    expect(stat.ok && stat.value.nlink).toBe(2);
+  });
+
+  /** As a 6.18 kernel answers with files bound over an overlay. */
+  it.each<[string, FsOp, string]>([
+    ['unlink', { op: 'unlink', path: '/etc/conf' }, 'EBUSY'],
+    ['unlink with a slash', { op: 'unlink', path: '/etc/conf/' }, 'ENOTDIR'],
+    ['unlink, read-only', { op: 'unlink', path: '/etc/fixed' }, 'EBUSY'],
+    ['rm', { op: 'rm_rf', path: '/etc/conf' }, 'EBUSY'],
+    ['rmdir', { op: 'rmdir', path: '/etc/conf' }, 'ENOTDIR'],
+    ['rename', { op: 'rename', from: '/etc/conf', to: '/etc/x' }, 'EBUSY'],
+    ['rename, read-only', { op: 'rename', from: '/etc/fixed', to: '/etc/x' }, 'EBUSY'],
+    ['rename to another mount', { op: 'rename', from: '/etc/conf', to: '/volume/x' }, 'EXDEV'],
+    ['rename onto it', { op: 'rename', from: '/etc/other', to: '/etc/conf' }, 'EBUSY'],
+    ['rename onto itself', { op: 'rename', from: '/etc/conf', to: '/etc/conf' }, 'ok'],
+    ['rename a directory onto it', { op: 'rename', from: '/d', to: '/etc/conf' }, 'ENOTDIR'],
+    ['rename it onto a directory', { op: 'rename', from: '/etc/conf', to: '/d' }, 'EISDIR'],
+    ['rename what holds it', { op: 'rename', from: '/etc', to: '/etc2' }, 'EXDEV'],
+    ['link', { op: 'link', from: '/etc/conf', to: '/etc/l' }, 'EXDEV'],
+    ['create', { op: 'create_excl', path: '/etc/conf', content: '' }, 'EEXIST'],
+    ['mkdir', { op: 'mkdir', path: '/etc/conf' }, 'EEXIST'],
+    ['below it', { op: 'stat', path: '/etc/conf/x' }, 'ENOTDIR'],
+    ['write, read-only', { op: 'write', path: '/etc/fixed', content: '' }, 'EROFS'],
+    ['truncate, read-only', { op: 'truncate', path: '/etc/fixed', size: 0 }, 'EROFS'],
+    ['chmod, read-only', { op: 'chmod', path: '/etc/fixed', mode: 0 }, 'EROFS'],
+    ['chmod', { op: 'chmod', path: '/etc/conf', mode: 0 }, 'ok'],
+  ])('UFS-46 %s', (_, op, expected) => {
+    expect(attempt(op)).toBe(expected);
   });
 });

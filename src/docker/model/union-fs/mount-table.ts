@@ -15,8 +15,8 @@ export interface PerformedOn {
 }
 
 /**
- * A root with file systems mounted over it. Of two mounts at one path the later one shows.
- * @param mounts `at`: absolute, without `.`, `..`, doubled or trailing slashes; the directory need not exist in what is below
+ * A root with file systems, or single files of them, mounted over it. Of two mounts at one path the later one shows.
+ * @param mounts `at`: absolute, without `.`, `..`, doubled or trailing slashes; it need not exist in what is below
  */
 export function mountTable(root: UnionFs, mounts: readonly Mounted[] = []): MountTable {
   return { mounts: [{ at: '/', fs: root, readOnly: false, id: 'root' }, ...mounts] };

@@ -42,6 +42,7 @@ export function unlinkFile(table: MountTable, path: string, who: Identity): Outc
   const refused = mayDelete(who, dir, spot);
   if (refused !== undefined) return failed(table, refused);
   if (isDir(spot)) return failed(table, 'EISDIR');
+  if (spot.mount !== dir.mount) return failed(table, 'EBUSY');
   return done(removeName(table, spot, who));
 }
 

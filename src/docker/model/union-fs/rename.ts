@@ -117,10 +117,12 @@ function refusal(
     // Its `..` changes.
     const moves = absolutePath(fromDir) !== absolutePath(toDir);
     if (moves && !mayAccess(who, old.merged.node, WRITE)) return 'EACCES';
-    if (hasMountIn(table, old)) return 'EBUSY';
   }
+  if (old.mount !== fromDir.mount) return 'EBUSY';
   if (target !== undefined && target.mount !== toDir.mount) return 'EBUSY';
   if (isDir(old) && !isPureUpper(table, old)) return 'EXDEV';
+  // The kernel takes a mount along with the directory that holds it; here mounts stay where they were made.
+  if (isDir(old) && hasMountIn(table, old)) return 'EBUSY';
   // In the upper layer alone, it is the file system below that refuses, later: see moveName.
   if (target !== undefined && isDir(target) && !isPureUpper(table, target)) {
     if (!isEmpty(target.merged)) return 'ENOTEMPTY';

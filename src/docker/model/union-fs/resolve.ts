@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { toBytes } from './bytes.ts';
-import type { MountTable } from './layer-stack.ts';
+import type { Mounted, MountTable } from './layer-stack.ts';
 import { type Merged, mergedChild, mergedRoot } from './merged.ts';
 import type { Errno } from './node.ts';
 import { type Identity, mayAccess, SEARCH } from './permissions.ts';
@@ -73,16 +73,23 @@ export const isMountRoot = (spot: Spot): boolean =>
 
 export const isDir = (spot: Spot): boolean => spot.merged.node.type === 'dir';
 
+/** What a mount shows at its mount point. */
+function mountedRoot({ at, fs, file }: Mounted): Merged {
+  const root = mergedRoot(fs);
+  const merged = file === undefined ? root : mergedChild(root, file);
+  if (merged === undefined) throw new Error(`nothing is mounted at ${at}`);
+  return merged;
+}
+
 /** The name in a directory, in whatever is mounted there. Links are not followed; permissions are not asked. */
 export function lookUp(table: MountTable, dir: Spot, name: string): Spot | undefined {
-  if (table.mounts.length > 1) {
-    const path = dir.parent === undefined ? `/${name}` : `${absolutePath(dir)}/${name}`;
-    for (let mount = table.mounts.length - 1; mount > 0; mount -= 1) {
-      const mounted = mountOf(table, mount);
-      if (mounted.at === path) {
-        return { mount, name, merged: mergedRoot(mounted.fs), parent: dir };
-      }
-    }
+  let path: string | undefined;
+  for (let mount = table.mounts.length - 1; mount > 0; mount -= 1) {
+    const mounted = mountOf(table, mount);
+    // The path is put together only for a name that something is mounted at.
+    if (!mounted.at.endsWith(name)) continue;
+    path ??= dir.parent === undefined ? `/${name}` : `${absolutePath(dir)}/${name}`;
+    if (mounted.at === path) return { mount, name, merged: mountedRoot(mounted), parent: dir };
   }
   const merged = mergedChild(dir.merged, name);
   return merged === undefined ? undefined : { mount: dir.mount, name, merged, parent: dir };

@@ -108,6 +108,8 @@ export function changeNode<N extends TreeNode>(
     );
   }
   const next = change(inUpper ? node : copiedUp(node));
+  const { file, fs } = mountOf(table, spot.mount);
+  if (file !== undefined) return withUpper(table, spot.mount, withChild(fs.upper, file, next));
   return changeDir(table, spot.parent as Spot, (dir) => withChild(dir, spot.name, next));
 }
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../../lib/result.ts';
 import { createContainer } from '../containers/create.ts';
 import { diffContainer } from '../containers/diff.ts';
+import { execInContainer } from '../containers/exec.ts';
 import { removeContainer } from '../containers/remove.ts';
 import { containerNow, run, runDetached } from '../containers/test-commands.ts';
-import { testMachine } from '../containers/test-machine.ts';
+import { testFile, testMachine, withTestImage } from '../containers/test-machine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { withNode } from '../engine/tree-edit.ts';
 import { toBytes, toText } from '../union-fs/bytes.ts';
@@ -26,6 +27,13 @@ async function read(engine: Engine, path: string, mounts: readonly MountSpec[]):
 function hostFile(engine: Engine, path: string): string | undefined {
   const node = nodeAt(engine.daemon.state.host.files, path);
   return node?.type === 'file' ? toText(node.content) : node?.type;
+}
+
+function setHostFile(engine: Engine, path: string, text: string): void {
+  const meta = { type: 'file', mode: 0o644, uid: 0, gid: 0, mtimeMs: 0 } as const;
+  const { state } = engine.daemon;
+  const files = withNode(state.host.files, path, { ...meta, content: toBytes(text) });
+  engine.daemon.commit('test', { state: { ...state, host: { ...state.host, files } }, events: [] });
 }
 
 describe('volumes', () => {
@@ -130,22 +138,7 @@ describe('volumes', () => {
 describe('binds', () => {
   it('VOL-7 a bind is the host’s own directory, in both directions', async () => {
     const engine = testMachine();
-    const { state } = engine.daemon;
-    const file = {
-      type: 'file',
-      mode: 0o644,
-      uid: 0,
-      gid: 0,
-      mtimeMs: 0,
-      content: toBytes('host\n'),
-    } as const;
-    engine.daemon.commit('test', {
-      state: {
-        ...state,
-        host: { ...state.host, files: withNode(state.host.files, '/src/a', file) },
-      },
-      events: [],
-    });
+    setHostFile(engine, '/src/a', 'host\n');
     expect(await read(engine, '/app/a', [mount('/src:/app')])).toBe('host\n');
     await run(engine, {
       image: 'base',
@@ -153,14 +146,98 @@ describe('binds', () => {
       mounts: [mount('/src:/app')],
     });
     expect(hostFile(engine, '/src/b')).toBe('new\n');
-    expect(await read(engine, '/one', [mount('/src/a:/one')])).toBe('host\n');
+  });
+
+  it('VOL-13 a bound file is the host’s own; its mount point is an empty file', async () => {
+    const engine = testMachine();
+    setHostFile(engine, '/src/a', 'host\n');
+    setHostFile(engine, '/src/b', 'neighbour\n');
+    const mounts = [mount('/src/a:/conf/one')];
+    expect(await read(engine, '/conf/one', mounts)).toBe('host\n');
     const ran = await run(engine, {
       image: 'base',
-      command: ['write', '/one', 'changed'],
-      mounts: [mount('/src/a:/one')],
+      command: ['write', '/conf/one', 'changed'],
+      mounts,
     });
     expect(hostFile(engine, '/src/a')).toBe('changed\n');
-    expect(containerNow(engine, ran.id).upper.children.size).toBe(0);
+    expect(hostFile(engine, '/src/b')).toBe('neighbour\n');
+    expect(diffContainer(engine.daemon.state, ran.id)).toEqual(
+      ok([
+        { kind: 'A', path: '/conf' },
+        { kind: 'A', path: '/conf/one' },
+      ]),
+    );
+    expect(nodeAt(containerNow(engine, ran.id).upper, '/conf/one')).toMatchObject({
+      mode: 0o755,
+      content: '',
+    });
+  });
+
+  it('VOL-13 cannot be deleted, read-only not written either, and shows the host’s edits', async () => {
+    const engine = testMachine();
+    setHostFile(engine, '/src/a', 'host\n');
+    const spec = { image: 'base', mounts: [mount('/src/a:/data/readme:ro')] };
+    const tried = async (...command: string[]) => (await run(engine, { ...spec, command })).stderr;
+    expect(await tried('write', '/data/readme', 'x')).toBe('/data/readme: EROFS\n');
+    expect(await tried('rm', '/data/readme')).toBe('/data/readme: EBUSY\n');
+    expect(await tried('rm', '/etc/hosts')).toBe('/etc/hosts: EBUSY\n');
+    expect(hostFile(engine, '/src/a')).toBe('host\n');
+    const id = await runDetached(engine, { ...spec, image: 'sleeper' });
+    setHostFile(engine, '/src/a', 'edited\n');
+    const seen = await engine.drain(
+      execInContainer(engine.daemon, id, { command: ['read', '/data/readme'] }),
+    );
+    expect(seen.stdout).toBe('edited\n');
+    expect(diffContainer(engine.daemon.state, id)).toEqual(ok([]));
+  });
+
+  it('VOL-13 a mount lies where symbolic links lead', async () => {
+    const engine = testMachine();
+    setHostFile(engine, '/src/a', 'host\n');
+    const link = { type: 'symlink', mode: 0o777, uid: 0, gid: 0, mtimeMs: 0 } as const;
+    const state = withTestImage(engine.daemon.state, 'linked', { Env: ['PATH=/bin'] }, [
+      testFile('/etc/passwd', ''),
+      testFile('/real/conf', 'image\n'),
+      { ...link, path: '/short', target: 'real' },
+      { ...link, path: '/real/alias', target: 'conf' },
+    ]);
+    engine.daemon.commit('test', { state, events: [] });
+    for (const destination of ['/short/conf', '/short/alias']) {
+      const { stdout } = await run(engine, {
+        image: 'linked',
+        command: ['read', '/real/conf'],
+        mounts: [mount(`/src/a:${destination}`)],
+      });
+      expect(stdout).toBe('host\n');
+    }
+  });
+
+  it('VOL-14 a mount point inside another mount is made there, and stays', async () => {
+    const engine = testMachine();
+    setHostFile(engine, '/src/a', 'host\n');
+    const inside = [mount('modules:/app/modules'), mount('/src:/app')];
+    const ran = await run(engine, {
+      image: 'base',
+      command: ['write', '/app/modules/m', 'x'],
+      mounts: inside,
+    });
+    expect(hostFile(engine, '/src/modules')).toBe('dir');
+    expect(hostFile(engine, '/src/modules/m')).toBeUndefined();
+    expect(diffContainer(engine.daemon.state, ran.id)).toEqual(ok([{ kind: 'A', path: '/app' }]));
+    const refused = await run(engine, {
+      image: 'base',
+      command: ['true'],
+      mounts: [mount('/src:/app:ro'), mount('box:/app/new')],
+    });
+    expect(refused.kind).toContain(
+      'error mounting "box" to rootfs at "/app/new": create mountpoint for /app/new mount: make mountpoint "/app/new": read-only file system',
+    );
+    const over = await run(engine, {
+      image: 'base',
+      command: ['true'],
+      mounts: [mount('/src:/etc/passwd')],
+    });
+    expect(over.kind).toContain('Are you trying to mount a directory onto a file (or vice-versa)?');
   });
 
   it('VOL-8 -v makes a directory of a missing source, --mount refuses', async () => {

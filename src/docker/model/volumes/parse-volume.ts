@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { cleanPath } from '../dockerfile/clean-path.ts';
+import { cleanPath } from '../text/paths.ts';
 import { csvFields } from '../text/csv-fields.ts';
 import { goQuote } from '../text/go-quote.ts';
 import { parseBinarySize } from '../text/parse-size.ts';

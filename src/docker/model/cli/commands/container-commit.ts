@@ -1,4 +1,5 @@
 import { commitContainer } from '../../containers/commit.ts';
+import { newNameProblem } from '../client-checks.ts';
 import { defineDockerCommand, rangeArgs } from '../define-command.ts';
 import { fail, refuse, say } from '../reply.ts';
 
@@ -25,6 +26,8 @@ export const containerCommit = defineDockerCommand({
   *run({ flags, args: [name = '', reference] }, { daemon }) {
     if (flags.given('pause') && flags.given('no-pause'))
       return yield* fail('conflicting options: --no-pause and --pause cannot be used together');
+    const problem = reference === undefined ? undefined : newNameProblem(reference);
+    if (problem !== undefined) return yield* fail(problem);
     const image = yield* commitContainer(daemon, name, {
       changes: flags.list('change'),
       pause: flags.on('pause') && !flags.on('no-pause'),

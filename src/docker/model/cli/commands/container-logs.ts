@@ -1,7 +1,9 @@
+import { resolveContainer } from '../../containers/find-container.ts';
 import { printLogs } from '../../containers/logs.ts';
 import { interruptedExit } from '../attached.ts';
+import { timeProblem } from '../client-checks.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
-import { refuse } from '../reply.ts';
+import { fail, refuse } from '../reply.ts';
 
 /** `docker logs` */
 export const containerLogs = defineDockerCommand({
@@ -20,6 +22,12 @@ export const containerLogs = defineDockerCommand({
   args: exactArgs(1),
   completes: { words: ['container'] },
   *run({ flags, args: [name = ''] }, { daemon }) {
+    const container = resolveContainer(daemon.state, name);
+    if (!container.ok) return yield* refuse(container.error);
+    for (const bound of ['since', 'until'] as const) {
+      const problem = timeProblem(flags.text(bound), daemon.state.nowMs);
+      if (problem !== undefined) return yield* fail(`invalid value for "${bound}": ${problem}`);
+    }
     const ended = yield* printLogs(daemon, name, {
       details: flags.on('details'),
       follow: flags.on('follow'),

@@ -1,7 +1,8 @@
 import { importImage } from '../../images/import-image.ts';
+import { parseReference } from '../../naming/reference.ts';
 import { toUint8Array } from '../../union-fs/bytes.ts';
 import { treeFromTar } from '../../union-fs/layer-tar.ts';
-import { defineDockerCommand, rangeArgs } from '../define-command.ts';
+import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { readHostFile } from '../host-files.ts';
 import { pipedBytes } from '../piped-bytes.ts';
 import { fail, refuse, say } from '../reply.ts';
@@ -13,12 +14,14 @@ export const imageImport = defineDockerCommand({
   usage: '[OPTIONS] file|URL|- [REPOSITORY[:TAG]]',
   short: 'Make an image of one layer from a tar archive of files',
   flags: { message: 'A comment for its history' },
-  args: rangeArgs(1, 2),
+  args: minArgs(1),
   *run({ flags, args: [source = '', name] }, context) {
     if (/^https?:\/\//.test(source))
       return yield* fail('strata: docker import from a URL is not simulated');
     const file = source === '-' ? undefined : readHostFile(context, source);
     if (file !== undefined && !file.ok) return yield* fail(file.error);
+    const named = name === undefined ? undefined : parseReference(name);
+    if (named?.ok === false) return yield* fail(named.error);
     const tree = treeFromTar(file === undefined ? pipedBytes(context) : toUint8Array(file.value));
     if (!tree.ok) return yield* refuse({ kind: 'invalid', message: tree.error });
     const imported = importImage(context.daemon.state, tree.value, {

@@ -1,6 +1,7 @@
 import { tagImage } from '../../images/image-store.ts';
+import { tagProblem } from '../client-checks.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
-import { refuse } from '../reply.ts';
+import { fail, refuse } from '../reply.ts';
 
 /** `docker tag` */
 export const imageTag = defineDockerCommand({
@@ -13,6 +14,8 @@ export const imageTag = defineDockerCommand({
   flagsFirst: true,
   completes: { words: ['image', 'image'] },
   *run({ args: [source = '', target = ''] }, { daemon }) {
+    const problem = tagProblem(source, target);
+    if (problem !== undefined) return yield* fail(problem);
     const tagged = tagImage(daemon.state, source, target);
     if (!tagged.ok) return yield* refuse(tagged.error);
     daemon.commit('image-tagged', tagged.value);

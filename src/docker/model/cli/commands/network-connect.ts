@@ -1,4 +1,4 @@
-import { connectNetwork } from '../../networks/networks.ts';
+import { connectNetwork } from '../../networks/connections.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
 import { refuse } from '../reply.ts';
 

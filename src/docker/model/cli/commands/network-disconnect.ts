@@ -1,4 +1,4 @@
-import { disconnectNetwork } from '../../networks/networks.ts';
+import { disconnectNetwork } from '../../networks/connections.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
 import { refuse } from '../reply.ts';
 

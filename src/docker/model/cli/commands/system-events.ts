@@ -2,6 +2,7 @@ import type { EngineEvent } from '../../engine/events.ts';
 import { eventJson, printEvents } from '../../system/events.ts';
 import { compileTemplate } from '../../text/go-template.ts';
 import { interruptedExit } from '../attached.ts';
+import { timeProblem } from '../client-checks.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
 import { structOf } from '../go-structs.ts';
 import { fail, refuse } from '../reply.ts';
@@ -28,6 +29,10 @@ export const systemEvents = defineDockerCommand({
       const text = template?.value(structOf(eventJson(event), '*events.Message'));
       return text === undefined ? '' : text.ok ? text.value : text.error;
     };
+    for (const name of ['since', 'until'] as const) {
+      const problem = timeProblem(flags.text(name), daemon.state.nowMs);
+      if (problem !== undefined) return yield* fail(problem);
+    }
     const ended = yield* printEvents(daemon, {
       filters: flags.list('filter').filter((filter) => filter !== ''),
       ...(flags.text('since') !== '' && { since: flags.text('since') }),

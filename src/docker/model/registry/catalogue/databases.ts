@@ -7,14 +7,17 @@ import {
   withEnv,
 } from './definition.ts';
 import { bulk, dir, file, kB, lines, link, MB, program, programs } from './files.ts';
+import { alpine323 } from './small.ts';
 import { noble } from './ubuntu.ts';
 import { withUser } from './users.ts';
 
 const created = '2025-12-09T20:00:00Z';
 
 const redisVersion = '8.4.0';
+const redis7Version = '7.4.7';
 
-function redisImage(base: ImageDefinition): ImageDefinition {
+function redisImage(base: ImageDefinition, version: string): ImageDefinition {
+  const onAlpine = base === alpine323;
   const account = { name: 'redis', uid: 999, gid: 999, home: '/home/redis', shell: '/bin/sh' };
   return {
     base,
@@ -22,7 +25,7 @@ function redisImage(base: ImageDefinition): ImageDefinition {
     config: {
       ...base.config,
       ExposedPorts: { '6379/tcp': {} },
-      Env: withEnv(base.config.Env, `REDIS_VERSION=${redisVersion}`),
+      Env: withEnv(base.config.Env, `REDIS_VERSION=${version}`),
       Entrypoint: ['docker-entrypoint.sh'],
       Cmd: ['redis-server'],
       Volumes: { '/data': {} },
@@ -30,27 +33,31 @@ function redisImage(base: ImageDefinition): ImageDefinition {
     },
     steps: [
       {
-        createdBy:
-          'RUN /bin/sh -c set -eux; groupadd -r -g 999 redis; useradd -r -g redis -u 999 redis # buildkit',
+        createdBy: onAlpine
+          ? 'RUN /bin/sh -c set -eux; addgroup -S -g 999 redis; adduser -S -G redis -u 999 redis # buildkit'
+          : 'RUN /bin/sh -c set -eux; groupadd -r -g 999 redis; useradd -r -g redis -u 999 redis # buildkit',
         files: () => withUser(base, account),
       },
       {
-        createdBy:
-          'RUN /bin/sh -c set -eux; apt-get update; apt-get install -y --no-install-recommends tzdata; rm -rf /var/lib/apt/lists/* # buildkit',
-        files: () => [bulk('/usr/share/zoneinfo/zones', MB(2.7))],
+        createdBy: onAlpine
+          ? 'RUN /bin/sh -c set -eux; apk add --no-cache tzdata # buildkit'
+          : 'RUN /bin/sh -c set -eux; apt-get update; apt-get install -y --no-install-recommends tzdata; rm -rf /var/lib/apt/lists/* # buildkit',
+        files: () => [bulk('/usr/share/zoneinfo/zones', MB(onAlpine ? 0.9 : 2.7))],
       },
-      { createdBy: `ENV REDIS_VERSION=${redisVersion}` },
+      { createdBy: `ENV REDIS_VERSION=${version}` },
       {
         createdBy:
           'RUN /bin/sh -c set -eux; make -C /usr/src/redis -j "$(nproc)" all; make -C /usr/src/redis install; rm -r /usr/src/redis; redis-cli --version; redis-server --version # buildkit',
         files: () => [
-          program('/usr/local/bin/redis-server', 'redis-server', MB(17), redisVersion),
-          program('/usr/local/bin/redis-cli', 'redis-cli', MB(7), redisVersion),
-          program('/usr/local/bin/redis-benchmark', 'redis-benchmark', MB(7), redisVersion),
+          program('/usr/local/bin/redis-server', 'redis-server', MB(17), version),
+          program('/usr/local/bin/redis-cli', 'redis-cli', MB(7), version),
+          program('/usr/local/bin/redis-benchmark', 'redis-benchmark', MB(7), version),
           link('/usr/local/bin/redis-sentinel', 'redis-server'),
           link('/usr/local/bin/redis-check-aof', 'redis-server'),
           link('/usr/local/bin/redis-check-rdb', 'redis-server'),
-          bulk('/usr/local/lib/redis/modules/all-modules.so', MB(25)),
+          ...(version.startsWith('7.')
+            ? []
+            : [bulk('/usr/local/lib/redis/modules/all-modules.so', MB(25))]),
         ],
       },
       {
@@ -75,7 +82,21 @@ function redisImage(base: ImageDefinition): ImageDefinition {
 export const redis: CatalogueRepository = {
   name: 'redis',
   description: 'Redis, a data store in memory.',
-  images: [{ tags: ['latest', '8', '8.4', redisVersion, 'trixie'], image: redisImage(trixieSlim) }],
+  images: [
+    {
+      tags: ['latest', '8', '8.4', redisVersion, 'trixie'],
+      image: redisImage(trixieSlim, redisVersion),
+    },
+    {
+      tags: ['alpine', '8-alpine', '8.4-alpine', `${redisVersion}-alpine`],
+      image: redisImage(alpine323, redisVersion),
+    },
+    { tags: ['7', '7.4', redis7Version], image: redisImage(trixieSlim, redis7Version) },
+    {
+      tags: ['7-alpine', '7.4-alpine', `${redis7Version}-alpine`],
+      image: redisImage(alpine323, redis7Version),
+    },
+  ],
 };
 
 /** Since 18 the volume is the directory above, and the data lie in one named by the version. */
@@ -231,6 +252,7 @@ export const postgres: CatalogueRepository = {
       image: postgresImage(trixieSlim, '18.1'),
     },
     { tags: ['17', '17.7', '17-trixie'], image: postgresImage(trixieSlim, '17.7') },
+    { tags: ['16', '16.11', '16-trixie'], image: postgresImage(trixieSlim, '16.11') },
   ],
 };
 

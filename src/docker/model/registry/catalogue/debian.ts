@@ -100,7 +100,7 @@ const coreutilsInUsrBin =
   '[ arch b2sum base32 base64 basename chcon cksum comm csplit cut dircolors dirname du env expand expr factor fmt fold groups head hostid id install join link logname md5sum mkfifo nice nl nohup nproc numfmt od paste pathchk pinky pr printenv printf ptx realpath runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf sort split stat stdbuf sum tac tail tee test timeout tr truncate tsort tty unexpand uniq unlink users wc who whoami yes';
 const otherInBin = 'egrep fgrep grep gunzip gzip hostname kill more mount sed su tar umount zcat';
 const otherInUsrBin =
-  'apt apt-cache apt-get apt-mark awk chage clear cmp debconf diff dpkg dpkg-deb dpkg-query expiry find getent gpasswd iconv ldd locale mawk newgrp passwd reset tput which xargs';
+  'apt apt-cache apt-get apt-mark awk chage clear cmp debconf diff dpkg dpkg-deb dpkg-query expiry find getent gpasswd iconv ldd locale mawk newgrp passwd pidof reset tput which xargs';
 const inUsrSbin =
   'adduser addgroup chroot groupadd groupdel groupmod nologin useradd userdel usermod';
 
@@ -115,6 +115,8 @@ export interface DebianRelease {
   readonly merged: boolean;
   readonly users: readonly User[];
   readonly groups: Groups;
+  /** lines of ~/.bashrc */
+  readonly aliases: readonly string[];
   /** with `ps`, `top`, `free` (package procps) */
   readonly procps: boolean;
   /** declared bytes of the whole tree, simulated */
@@ -147,7 +149,7 @@ export function debianTree(release: DebianRelease): TreeEntry[] {
       .split(' ')
       .map((name) => dir(`/usr/local/${name}`)),
     dir('/run/lock', { mode: 0o1777 }),
-    file('/usr/lib/os-release', osRelease(release.osRelease)),
+    file('/usr/lib/os-release', osRelease(release.osRelease, ['NAME', 'VERSION_ID'])),
     link('/etc/os-release', '../usr/lib/os-release'),
     file('/etc/debian_version', lines(release.debianVersion)),
     file('/etc/issue', lines(release.issue)),
@@ -158,7 +160,8 @@ export function debianTree(release: DebianRelease): TreeEntry[] {
     ),
     file('/etc/profile', lines('# read by login shells', "PS1='\\u@\\h:\\w\\$ '")),
     file('/etc/bash.bashrc', lines('# read by interactive shells', "PS1='\\u@\\h:\\w\\$ '")),
-    file('/root/.bashrc', lines('# read by interactive shells of root')),
+    file('/root/.bashrc', lines('# read by interactive shells of root', ...release.aliases)),
+    file('/etc/skel/.bashrc', lines('# read by interactive shells', ...release.aliases)),
     file('/root/.profile', lines('# read by login shells of root', '. ~/.bashrc')),
     file('/etc/nsswitch.conf', lines('passwd: files', 'group: files', 'hosts: files dns')),
     file(release.sources.path, release.sources.text),
@@ -230,6 +233,7 @@ function debianRelease({ number, point, codename }: DebianName, slim: boolean): 
     merged: true,
     users: debianUsers,
     groups: debianGroups,
+    aliases: [],
     procps: false,
     sizeBytes: slim ? MB(78) : MB(120),
   };

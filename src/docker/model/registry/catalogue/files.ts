@@ -115,10 +115,15 @@ export function accounts(users: readonly User[], groups: Groups, shadowGid: numb
 }
 
 /** /etc/os-release. @source os-release(5) */
-export function osRelease(fields: Readonly<Record<string, string>>): string {
+export function osRelease(
+  fields: Readonly<Record<string, string>>,
+  quoted: readonly string[] = [],
+): string {
   return lines(
     ...Object.entries(fields).map(([name, value]) =>
-      /^[A-Za-z0-9.-]+$/.test(value) ? `${name}=${value}` : `${name}="${value}"`,
+      /^[A-Za-z0-9.-]+$/.test(value) && !quoted.includes(name)
+        ? `${name}=${value}`
+        : `${name}="${value}"`,
     ),
   );
 }

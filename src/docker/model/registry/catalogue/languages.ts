@@ -186,6 +186,12 @@ const pythons: readonly (PythonVersion & { readonly tags: readonly string[] })[]
     gpgKey: '7169605F62C751356D054A26A821E680E5FA6305',
     tags: ['3.12.12', '3.12'],
   },
+  {
+    version: '3.11.14',
+    pip: '24.0',
+    gpgKey: 'A035C8C19219BA821ECEA86B64E628F8D684696D',
+    tags: ['3.11.14', '3.11'],
+  },
 ];
 
 /** `3.12` and `slim` as `3.12-slim`; without a version `slim` alone, without either `latest`. */
@@ -358,6 +364,8 @@ function nodeImage(base: ImageDefinition, node: NodeVersion): ImageDefinition {
 const nodes: readonly (NodeVersion & { readonly tags: readonly string[] })[] = [
   { version: '25.2.1', npm: '11.6.2', tags: ['25.2.1', '25', 'current', ''] },
   { version: '24.12.0', npm: '11.6.2', tags: ['24.12.0', '24', 'lts'] },
+  { version: '22.21.1', npm: '10.9.4', tags: ['22.21.1', '22', 'jod'] },
+  { version: '20.19.6', npm: '10.8.2', tags: ['20.19.6', '20', 'iron'] },
 ];
 
 export const node: CatalogueRepository = {

@@ -70,6 +70,8 @@ function ubuntuRelease(name: UbuntuName, merged: boolean, sizeBytes: number): De
         : []),
     ],
     groups: [...debianGroups, ...(merged ? ([['ubuntu', 1000]] as const) : [])],
+    // @source Ubuntu, package base-files, dot.bashrc
+    aliases: ["alias ll='ls -alF'", "alias la='ls -A'", "alias l='ls -CF'"],
     procps: true,
     sizeBytes,
   };

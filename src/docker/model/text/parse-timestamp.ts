@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { parseDuration } from '../text/flag-values.ts';
-import { goQuote } from '../text/go-quote.ts';
+import { parseDuration } from './flag-values.ts';
+import { goQuote } from './go-quote.ts';
 
 const dateForm =
   /^(\d{4}-\d\d-\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(\.\d+)?)?)?)?(Z|[+-]\d\d:\d\d)?$/;
