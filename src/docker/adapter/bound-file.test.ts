@@ -46,7 +46,7 @@ it.each([
       ['grep -c . site.conf', '4\n'],
       [
         'docker exec web rm /etc/nginx/conf.d/default.conf',
-        "rm: cannot remove '/etc/nginx/conf.d/default.conf': Device or resource busy\n",
+        "rm: can't remove '/etc/nginx/conf.d/default.conf': Device or resource busy\n",
       ],
       ['docker exec web grep -c . /etc/nginx/conf.d/default.conf', '4\n'],
       ['docker diff web | grep conf', ''],
@@ -59,10 +59,7 @@ it.each([
         "docker exec web sh -c 'echo 10.0.0.9 box >> /etc/hosts; tail -n 1 /etc/hosts'",
         '10.0.0.9 box\n',
       ],
-      [
-        'docker exec web rm /etc/hosts',
-        "rm: cannot remove '/etc/hosts': Device or resource busy\n",
-      ],
+      ['docker exec web rm /etc/hosts', "rm: can't remove '/etc/hosts': Device or resource busy\n"],
       [
         'docker cp page web:/etc/hosts',
         'Error response from daemon: unlinkat /etc/hosts: device or resource busy\n',

@@ -7,7 +7,7 @@ import type {
   MkdirOptions,
   RmOptions,
 } from 'just-bash/browser';
-import { errnoText, namesIn, parentOf, resolvePath } from '../model/programs/files.ts';
+import { namesIn, parentOf } from '../model/programs/files.ts';
 import { stubMark } from '../model/programs/program-file.ts';
 import {
   isDevice,
@@ -15,9 +15,11 @@ import {
   virtualNames,
   virtualText,
 } from '../model/programs/virtual-files.ts';
+import { resolvePath } from '../model/text/paths.ts';
 import { fromUint8Array, toBytes, toText, toUint8Array } from '../model/union-fs/bytes.ts';
+import { errnoText } from '../model/union-fs/errno-text.ts';
 import type { Caller, FsOp, OpValue, Stat } from '../model/union-fs/fs-op.ts';
-import { type MountTable, performOn } from '../model/union-fs/mount-table.ts';
+import { inodeKeyOn, type MountTable, performOn } from '../model/union-fs/mount-table.ts';
 import type { ByteString, Errno } from '../model/union-fs/node.ts';
 
 /** The files of a process while it takes its turn: the one mutable place between just-bash and the immutable tables. */
@@ -25,6 +27,8 @@ export interface FileCell {
   table: MountTable;
   by: Caller;
   readonly kernel: Omit<KernelView, 'files'>;
+  /** Directories that could not be read: to just-bash they are empty, the program says so. */
+  readonly unreadable: string[];
   /** Paths where just-bash is to find a command of its own that stands elsewhere in the image. */
   readonly lent: Set<string>;
 }
@@ -76,6 +80,12 @@ export function fileSystemOver(
   const isLent = (path: string) => path.startsWith(internalPrefix) || cell.lent.has(path);
   const virtual = (path: string) => virtualText(path, view());
 
+  /** What tells just-bash that two names are one file. */
+  const identityOf = (path: string, follow: boolean): { identity: string } | null => {
+    const key = inodeKeyOn(cell.table, path, follow, cell.by);
+    return key.ok ? { identity: key.value } : null;
+  };
+
   const lookAt = (op: 'stat' | 'lstat', given: string): FsStat => {
     const path = resolvePath('/', given);
     const done = attempt({ op, path });
@@ -88,6 +98,7 @@ export function fileSystemOver(
         mode: stat.mode,
         size: stat.declaredSizeBytes ?? stat.size,
         mtime: new Date(stat.mtimeMs),
+        ...identityOf(path, op === 'stat'),
       };
     }
     const directory = virtualNames(path, view()) !== null;
@@ -207,7 +218,11 @@ export function fileSystemOver(
       const done = attempt({ op: 'readdir', path });
       const names = done.ok ? (done.value.value as readonly string[]) : [];
       const more = virtualNames(path, view());
-      if (!done.ok && more === null) throw new FileError(done.error, 'scandir', given);
+      if (!done.ok && more === null) {
+        refused(path, done.error);
+        if (done.error !== 'EACCES') throw new FileError(done.error, 'scandir', given);
+        cell.unreadable.push(path);
+      }
       return [...new Set([...names, ...(more ?? [])])];
     },
     async readdirWithFileTypes(given) {

@@ -107,6 +107,31 @@ describe('the host', () => {
     ).toEqual(['', '', 'exec /f: exec format error\n', '255\n']);
   });
 
+  it('PRG-74 within one line docker and curl see the files as they are, and so does the line what they did', async () => {
+    expect(
+      await outputs(
+        [
+          "printf 'FROM alpine\\nCMD echo one\\n' > Dockerfile && docker build -q -t one . > id; docker run --rm one",
+          "if true; then printf 'FROM alpine\\nCMD echo two\\n' > Dockerfile; docker build -q -t two . > id; docker run --rm two | cat; fi",
+          'echo first > page',
+          'docker run -q -d --name web -p 8080:80 --mount type=bind,src="$PWD/page",dst=/usr/share/nginx/html/index.html nginx:alpine > id',
+          'echo second > page; curl -s localhost:8080',
+          'x=$(echo third > page; curl -s localhost:8080); echo $x',
+          "(docker exec web sh -c 'echo inside > /usr/share/nginx/html/index.html' | cat; cat page; docker cp -q web:/etc/hostname name | cat; wc -l < name)",
+          'for i in 1 2; do echo $i > page; curl -s -o got localhost:8080; cat got page; done',
+        ].join('\n'),
+      ),
+    ).toEqual(['one\n', 'two\n', '', '', 'second\n', 'third\n', 'inside\n1\n', '1\n1\n2\n2\n']);
+  });
+
+  it('PRG-75 what the host does not have is not found', async () => {
+    expect(await outputs('tar cf x y\npython3 -V\ndf -h; mount')).toEqual([
+      'bash: tar: command not found\n',
+      'bash: python3: command not found\n',
+      'Filesystem   Size  Used Avail Use% Mounted on\n/dev/vda1       58G     9G    50G  15% /\n/dev/vda1 on / type ext4 (rw,relatime)\n',
+    ]);
+  });
+
   it('PRG-73 the same transcript gives the same bytes', async () => {
     const text = 'docker run -d alpine sleep 100\ndocker ps --no-trunc\necho $RANDOM; date; mktemp';
     expect(await run(text)).toEqual(await run(text));

@@ -110,6 +110,10 @@ export function hostShell(engine: Engine, options: HostShellOptions): HostShell 
     memoryBytes: 0,
     place: 'host',
     connect: notConnected,
+    hostFiles: {
+      keep: (files) => keepFiles(daemon, files),
+      now: () => hostTable(daemon.state.host.files),
+    },
     async docker(args, stdin, where, files) {
       keepFiles(daemon, files);
       const ran = await engine.drain(client(args, context({ cwd: where, stdin, alone: false })));

@@ -57,6 +57,7 @@ async function takeTurn(request: ProgramRequest): Promise<ProgramTurn> {
         nowMs: request.nowMs,
         memoryBytes: request.memoryBytes,
       },
+      unreadable: [],
       lent: new Set(),
     },
     host: hostDocker(request, () => world.cell),

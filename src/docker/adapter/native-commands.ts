@@ -7,8 +7,6 @@ export const nativeCommands: ReadonlySet<string> = new Set([
   'rmdir',
   'touch',
   'rm',
-  'cp',
-  'mv',
   'ln',
   'chmod',
   'pwd',
@@ -65,8 +63,6 @@ export const nativeCommands: ReadonlySet<string> = new Set([
   'gzip',
   'gunzip',
   'zcat',
-  'tar',
-  'yq',
   'time',
   'stat',
 ]);

@@ -4,6 +4,7 @@ import { kill } from '../model/programs/process-programs.ts';
 import { callerOf, type Piece, type Turn } from '../model/programs/program-call.ts';
 import { programs } from '../model/programs/program-table.ts';
 import { resolveProgram } from '../model/programs/resolve-program.ts';
+import { resolvePath } from '../model/text/paths.ts';
 import { toBytes } from '../model/union-fs/bytes.ts';
 import { readsInput } from './shell/blocking.ts';
 import { type InnerCall, type InnerResult, runLeaf, type Workbench } from './shell/leaf.ts';
@@ -116,7 +117,8 @@ async function quickTurn(
   else if (wake.kind !== 'start') return { pieces: [], code: 0, child };
   const state = stateFor(child, world);
   const outcome = await runLeaf(
-    benchOf(world, child, 'bash'),
+    // it has the environment of its process, to which a shell would add its own
+    benchOf(world, child, 'bash', undefined, child.env),
     state,
     child.argv.map(quote).join(' '),
     {
@@ -187,7 +189,13 @@ async function runToEnd(
 }
 
 /** What a shell works with: the same files and clock, its own way of naming things. */
-function benchOf(world: World, child: Child, dialect: Dialect, stdin?: string): Workbench {
+function benchOf(
+  world: World,
+  child: Child,
+  dialect: Dialect,
+  stdin?: string,
+  env?: Child['env'],
+): Workbench {
   return {
     cell: world.cell,
     call: callOf(world, child, stdin),
@@ -199,7 +207,7 @@ function benchOf(world: World, child: Child, dialect: Dialect, stdin?: string): 
       world.clock.ms = ms;
     },
     async run(inner) {
-      return runFile(world, inner, dialect);
+      return runFile(world, env === undefined ? inner : { ...inner, env }, dialect);
     },
     programPath(name, state) {
       const start = startOf(world, [name], state.vars, state.cwd, dialect);
@@ -208,16 +216,44 @@ function benchOf(world: World, child: Child, dialect: Dialect, stdin?: string): 
       const direct = started.argv.length === 1;
       // Whether it waits hangs on its words, which are looked at when it runs.
       const mayWait = programs[started.program]?.kind === 'long';
-      if (meaning.kind === 'native' && direct && !mayWait)
+      // Root can read every directory; for anyone else the program has to say which it could not.
+      const tells = world.account.uid !== 0 && walkers.has(started.program);
+      if (meaning.kind === 'native' && direct && !mayWait && !tells)
         return { path: started.path, native: meaning.name };
       // A script: what is found is the script itself, not its interpreter.
       const first = resolveProgram(world.cell.table, name, state.vars, state.cwd, world.account);
       return first.ok ? { path: first.value.path, native: null } : null;
     },
     builtin(name, args, state) {
+      if (name === 'command')
+        return commandPaths(args.slice(1), state, (each) =>
+          startOf(world, [each], state.vars, state.cwd, dialect),
+        );
       return extraBuiltin(name, args, state, world, child);
     },
   };
+}
+
+const ownCommands: ReadonlySet<string> = new Set(
+  '. : [ alias bg break cd command continue echo eval exec exit export false fg hash jobs kill local printf pwd read return set shift source test times trap true type ulimit umask unalias unset wait'.split(
+    ' ',
+  ),
+);
+
+/** `command -v`: what the shell would run. */
+function commandPaths(
+  names: readonly string[],
+  state: ShellState,
+  start: (name: string) => ReturnType<typeof startOf>,
+): InnerResult {
+  const lines = names.map((name) => {
+    const alias = state.aliases[name];
+    if (alias !== undefined) return `alias ${name}='${alias}'\n`;
+    if (state.functions[name] !== undefined || ownCommands.has(name)) return `${name}\n`;
+    const found = start(name);
+    return 'why' in found ? '' : `${found.child.path}\n`;
+  });
+  return { stdout: lines.join(''), stderr: '', code: lines.includes('') ? 1 : 0 };
 }
 
 function extraBuiltin(
@@ -240,6 +276,35 @@ function extraBuiltin(
   return null;
 }
 
+/** Commands of just-bash that go through directories. */
+const walkers: ReadonlySet<string> = new Set(['find', 'du', 'tree', 'grep']);
+
+/** What such a command says of directories that it may not read, by the names it was given. */
+function unread(
+  program: string,
+  busybox: boolean,
+  paths: readonly string[],
+  { argv, cwd }: Pick<InnerCall, 'argv' | 'cwd'>,
+): string {
+  const roots = [...argv.slice(1).filter((word) => !word.startsWith('-')), '.'];
+  const shown = (path: string): string => {
+    for (const root of roots) {
+      const at = resolvePath(cwd, root);
+      if (path === at || path.startsWith(at === '/' ? '/' : `${at}/`))
+        return at === '/' ? path : `${root.replace(/(.)\/$/, '$1')}${path.slice(at.length)}`;
+    }
+    return path;
+  };
+  return paths
+    .map((path) => {
+      const name = shown(path);
+      if (program === 'du' && !busybox)
+        return `du: cannot read directory '${name}': Permission denied\n`;
+      return `${program}: ${program === 'find' && !busybox ? `'${name}'` : name}: Permission denied\n`;
+    })
+    .join('');
+}
+
 /** Runs the program that a file stands for, inside a command. */
 async function runFile(world: World, inner: InnerCall, shell: Dialect): Promise<InnerResult> {
   const [name = '', ...args] = inner.argv;
@@ -258,23 +323,34 @@ async function runFile(world: World, inner: InnerCall, shell: Dialect): Promise<
   const child = own ? { ...start.child, argv: inner.argv } : start.child;
   // The image may keep it elsewhere than where just-bash looks.
   if (meaning.kind === 'native') world.cell.lent.add(`/usr/bin/${meaning.name}`);
-  if (meaning.kind === 'native')
-    return inner.exec([`/usr/bin/${meaning.name}`, ...args].map(quote).join(' '), inner.stdin);
+  if (meaning.kind === 'native') {
+    const known = world.cell.unreadable.length;
+    const ran = await inner.exec(
+      [`/usr/bin/${meaning.name}`, ...args].map(quote).join(' '),
+      inner.stdin,
+    );
+    const unreadable = world.cell.unreadable.slice(known);
+    if (unreadable.length === 0 || !walkers.has(meaning.name)) return ran;
+    const busybox = callOf(world, child).flavour === 'busybox';
+    return {
+      ...ran,
+      stderr: ran.stderr + unread(meaning.name, busybox, unreadable, inner),
+      code: 1,
+    };
+  }
   if (meaning.kind === 'unknown')
     return { stdout: '', stderr: `strata: ${child.program} is not simulated\n`, code: 1 };
   if (meaning.kind === 'entry' && meaning.entry.kind === 'quick') {
-    const call = callOf(world, child, inner.stdin, inner.onTerminal);
+    const here = { ...child, env: inner.env, cwd: inner.cwd };
+    const call = callOf(world, here, inner.stdin, inner.onTerminal);
     world.cell.by = { ...world.cell.by, nowMs: call.nowMs };
-    const done = await meaning.entry.run(
-      { ...call, env: inner.env, cwd: inner.cwd },
-      {
-        docker: world.host,
-        exec: (argv, stdin, env = {}) => {
-          const set = Object.entries(env).map(([key, value]) => `${key}=${quote(value)}`);
-          return inner.exec([...set, ...argv.map(quote)].join(' '), stdin);
-        },
+    const done = await meaning.entry.run(call, {
+      docker: world.host,
+      exec: (argv, stdin, env = {}) => {
+        const set = Object.entries(env).map(([key, value]) => `${key}=${quote(value)}`);
+        return inner.exec([...set, ...argv.map(quote)].join(' '), stdin);
       },
-    );
+    });
     if (done.files !== undefined) world.cell.table = done.files;
     world.clock.ms += done.tookMs ?? 0;
     world.signals.push(...(done.signals ?? []));

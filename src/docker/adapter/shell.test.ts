@@ -82,7 +82,7 @@ describe('sh -c', () => {
     expect(
       (await out('touch /x; echo b | tee /b; mkdir /m; chmod 600 /etc/group', nobody)).stderr,
     ).toBe(
-      "touch: cannot touch '/x': Permission denied\ntee: /b: Permission denied\nmkdir: cannot create directory '/m': Permission denied\nchmod: cannot access '/etc/group': Operation not permitted\n",
+      "touch: cannot touch '/x': Permission denied\ntee: /b: Permission denied\nmkdir: cannot create directory '/m': Permission denied\nchmod: changing permissions of '/etc/group': Operation not permitted\n",
     );
   });
 

@@ -1,13 +1,14 @@
 import type { ProgramRequest } from '../model/engine/program-port.ts';
 import type { Account } from '../model/programs/accounts.ts';
 import { entrypointCommand, handsOver } from '../model/programs/entrypoint.ts';
-import { readBytes, resolvePath } from '../model/programs/files.ts';
+import { readBytes } from '../model/programs/files.ts';
 import { npmScript } from '../model/programs/packages/npm.ts';
 import type { ProgramCall } from '../model/programs/program-call.ts';
 import type { ProgramEntry } from '../model/programs/program-entry.ts';
 import { programFileOf } from '../model/programs/program-file.ts';
 import { programs } from '../model/programs/program-table.ts';
 import { type Found, interpreterOf, resolveProgram } from '../model/programs/resolve-program.ts';
+import { resolvePath } from '../model/text/paths.ts';
 import type { FileCell } from './file-system.ts';
 import { nativeCommands } from './native-commands.ts';
 import type { InnerResult } from './shell/leaf.ts';
@@ -180,7 +181,10 @@ export function callOf(
     tty: request.process.tty,
     stdoutIsTerminal: onTerminal && request.process.tty,
     ...(stdin === undefined ? {} : { stdin }),
-    files: cell.table,
+    // What it waits for may change them.
+    get files() {
+      return cell.table;
+    },
     umask: cell.by.umask ?? 0o022,
     hostname: request.hostname,
     nowMs: request.nowMs + clock.ms,
@@ -188,7 +192,13 @@ export function callOf(
     processes: request.processes,
     memoryBytes: request.memoryBytes,
     place: request.place,
-    connect: (outgoing) => request.connect(outgoing),
+    async connect(outgoing) {
+      const { hostFiles } = request;
+      hostFiles?.keep(cell.table);
+      const reply = await request.connect(outgoing);
+      if (hostFiles !== undefined) cell.table = hostFiles.now();
+      return reply;
+    },
     ...(request.resolve === undefined ? {} : { resolve: request.resolve }),
   };
 }

@@ -1,7 +1,10 @@
 import { Bash, defineCommand } from 'just-bash/browser';
 import { createRng } from '../../../lib/rng.ts';
-import { errnoText, resolvePath } from '../../model/programs/files.ts';
+import { coreutilsWords } from '../../model/programs/coreutils-words.ts';
 import type { ProgramCall } from '../../model/programs/program-call.ts';
+import { resolvePath } from '../../model/text/paths.ts';
+import { errnoText } from '../../model/union-fs/errno-text.ts';
+import { performOn } from '../../model/union-fs/mount-table.ts';
 import type { ByteString, Errno } from '../../model/union-fs/node.ts';
 import { type FileCell, FileError, fileSystemOver } from '../file-system.ts';
 import type { Dialect, ShellState } from './shell-state.ts';
@@ -74,6 +77,7 @@ const extraBuiltins: ReadonlySet<string> = new Set([
   'disown',
   'fg',
   'bg',
+  'history',
 ]);
 const identifier = /^[A-Za-z_]\w*$/;
 /** Variables that just-bash keeps for itself. */
@@ -96,6 +100,9 @@ const optionLetters: Readonly<Record<string, string>> = {
   noclobber: 'C',
   verbose: 'v',
 };
+
+/** just-bash's `cd` does not ask whether the directory may be entered. */
+const checkedCd = 'cd() { /usr/bin/__strata_enter "$@" && builtin cd "$@"; }\n';
 
 /** Runs shell text that does not wait, in the state a shell is in. */
 export async function runLeaf(
@@ -146,6 +153,15 @@ export async function runLeaf(
         after = stateAfter(state, context, Number(args[0] ?? 0), text);
         return { stdout: '', stderr: '', exitCode: Number(args[0] ?? 0) };
       }),
+      defineCommand('__strata_enter', async (args, context) => {
+        const word = args.find((each) => each === '-' || !/^-[LPe]*$/.test(each));
+        const target = word === '-' ? context.env.get('OLDPWD') : (word ?? context.env.get('HOME'));
+        const path = `${resolvePath(context.cwd, target ?? '')}/.`;
+        const done = performOn(bench.cell.table, { op: 'stat', path }, bench.cell.by);
+        return done.ok || done.error !== 'EACCES'
+          ? { stdout: '', stderr: '', exitCode: 0 }
+          : { stdout: '', stderr: `bash: cd: ${target}: Permission denied\n`, exitCode: 1 };
+      }),
       defineCommand('__strata_argv', async (args, context) => {
         recorded = [...args];
         recordedEnv = { ...context.exportedEnv };
@@ -174,7 +190,9 @@ export async function runLeaf(
     Math.floor(createRng(bench.call.seed + state.count * 7919)() * 32768),
   );
   if (state.lastJob !== 0) env['!'] = String(state.lastJob);
-  const script = `${prelude(state, text, options.errexit === true)}${rewriteNames(bench, state, text)}\n/usr/bin/__strata_end "$?"\n`;
+  const enters =
+    bench.call.account.uid !== 0 && /\bcd\b/.test([text, ...Object.values(state.functions)].join());
+  const script = `${enters ? checkedCd : ''}${prelude(state, text, options.errexit === true)}${rewriteNames(bench, state, text)}\n/usr/bin/__strata_end "$?"\n`;
   bench.tookMs += 1;
   let result: Awaited<ReturnType<typeof bash.exec>>;
   try {
@@ -200,7 +218,10 @@ export async function runLeaf(
   const done: ShellState | null = after;
   return {
     stdout: result.stdout,
-    stderr: withReasons(inDialect(withoutOurs(result.stderr), state), state, refused),
+    stderr: coreutilsWords(
+      withReasons(inDialect(withoutOurs(result.stderr), state), state, refused),
+      bench.call.flavour,
+    ),
     state: { ...(done ?? { ...state, status: result.exitCode }), count: state.count + 1 },
     exited: done === null ? result.exitCode : null,
     recorded,
@@ -319,9 +340,20 @@ function rewriteSimple(
     name: { type: 'Word', parts: [{ type: 'Literal', value: `/usr/bin/__strata_${kind}` }] },
     args: [...words.map(wordOf), ...command.args],
   });
-  if (extraBuiltins.has(name)) return internal('builtin', name);
+  const [word] = command.args;
+  const asks = name === 'command' && word?.parts.length === 1 && word.parts[0]?.type === 'Literal';
+  if (extraBuiltins.has(name) || (asks && (word?.parts[0] as { value: string }).value === '-v'))
+    return internal('builtin', name);
   const found = bench.programPath(name, state);
-  if (found === null) return command;
+  if (found === null) {
+    // just-bash looks these up in PATH; a shell has them itself
+    if (!/^(printf|true|false|echo|pwd)$/.test(name)) return command;
+    bench.cell.lent.add(`/usr/bin/${name}`);
+    return {
+      ...command,
+      name: { type: 'Word', parts: [{ type: 'Literal', value: `/usr/bin/${name}` }] },
+    };
+  }
   if (found.native === null) return internal('run', found.path, name);
   if (found.path === `/bin/${found.native}` || found.path === `/usr/bin/${found.native}`) {
     if (name === found.native || name === found.path) return command;
@@ -347,14 +379,18 @@ function withReasons(
   state: ShellState,
   refused: ReadonlyMap<string, Errno>,
 ): string {
-  if (refused.size === 0) return stderr;
   return stderr.replace(/^.+$/gm, (line) => {
-    const [shown = '', code = '', path = ''] =
-      /\b(E[A-Z]+): [a-z][a-z -]*, \w+ '([^']*)'/.exec(line) ?? [];
+    const [shown = '', code = '', call = '', path = ''] =
+      /\b(E[A-Z]+): [a-z][a-z -]*, (\w+) '([^']*)'/.exec(line) ?? [];
     if (shown !== '') {
-      const errno = [...refused.values()].find((each) => each === code);
-      if (errno === undefined) return line;
-      const reason = errnoText(errno);
+      // undefined: no errno of ours, so the text is someone else's
+      const reason: string | undefined = errnoText(code as Errno);
+      if (reason === undefined) return line;
+      // just-bash hides absolute paths in the messages it passes on.
+      const named =
+        path === '<path>' ? [...refused].find(([, errno]) => errno === code)?.[0] : path;
+      if (line === `ln: ${shown}` && named !== undefined)
+        return `ln: failed to create ${call === 'link' ? 'hard' : 'symbolic'} link '${named}': ${reason}`;
       return shown === line
         ? shellMessage(state, cannotCreate(state.dialect, path, reason))
         : line.replace(shown, reason);
@@ -373,10 +409,9 @@ function inDialect(
   state: Pick<ShellState, 'dialect' | 'name' | 'interactive'>,
 ): string {
   if (!stderr.includes('bash: ')) return stderr;
-  return stderr.replace(
-    /^bash: (.*)$/gm,
-    (line, rest: string) => shellMessage(state, rest) ?? line,
-  );
+  return stderr
+    .replace(/: command not available in browser environments\..*$/gm, ': command not found')
+    .replace(/^bash: (.*)$/gm, (line, rest: string) => shellMessage(state, rest) ?? line);
 }
 
 /** A file that a redirection cannot open for writing, in the shell's words. @source bash 5.2, redir.c; dash 0.5, redir.c; busybox 1.36, shell/ash.c */
@@ -415,6 +450,9 @@ function inShort(dialect: Dialect, text: string): string {
   if (directory !== undefined) return cannotCreate(dialect, directory, 'Is a directory');
   return text
     .replace(/: command not found$/, ': not found')
-    .replace(/^(.*\/.*): No such file or directory$/, '$1: not found')
-    .replace(/^cd: (.*): No such file or directory$/, "cd: can't cd to $1");
+    .replace(/^(?!cd: )(.*\/.*): No such file or directory$/, '$1: not found')
+    .replace(
+      /^cd: (.*): (No such file or directory|Not a directory|Permission denied)$/,
+      dialect === 'dash' ? "cd: can't cd to $1" : "cd: can't cd to $1: $2",
+    );
 }

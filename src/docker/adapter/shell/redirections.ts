@@ -1,4 +1,5 @@
-import { errnoText, resolvePath } from '../../model/programs/files.ts';
+import { resolvePath } from '../../model/text/paths.ts';
+import { errnoText } from '../../model/union-fs/errno-text.ts';
 import { performOn } from '../../model/union-fs/mount-table.ts';
 import { cannotCreate } from './leaf.ts';
 import {

@@ -1,9 +1,9 @@
 import type { Wake } from '../../model/engine/program-port.ts';
-import { errnoText } from '../../model/programs/files.ts';
 import type { Piece, Turn } from '../../model/programs/program-call.ts';
 import { isDevice } from '../../model/programs/virtual-files.ts';
 import { toBytes } from '../../model/union-fs/bytes.ts';
-import { performOn } from '../../model/union-fs/mount-table.ts';
+import { errnoText } from '../../model/union-fs/errno-text.ts';
+import { performOn, statOn } from '../../model/union-fs/mount-table.ts';
 import { type LeafOutcome, runLeaf, shellMessage, type Workbench } from './leaf.ts';
 import type { Child, Destination, Frame, Machine, ShellState, Waiting } from './shell-state.ts';
 
@@ -129,10 +129,28 @@ export async function leaf(run: Run, text: string, stdin?: string): Promise<Leaf
   });
   put(run, out, outcome.stdout);
   put(run, err, outcome.stderr);
+  const from = run.shell.cwd;
   run.shell = outcome.state;
+  if (run.shell.cwd !== from && !mayEnter(run, run.shell.cwd)) {
+    const { cwd } = run.shell;
+    run.shell = { ...run.shell, cwd: from, status: run.shell.dialect === 'dash' ? 2 : 1 };
+    complain(
+      run,
+      run.shell.dialect === 'bash'
+        ? `cd: ${cwd}: Permission denied`
+        : `cd: can't cd to ${cwd}${run.shell.dialect === 'ash' ? ': Permission denied' : ''}`,
+    );
+  }
   if (outcome.exited !== null) leaveShell(run, outcome.exited);
   else obeyErrexit(run);
   return outcome;
+}
+
+/** just-bash goes into every directory; a process needs leave to search it. @source chdir(2) */
+function mayEnter(run: Run, path: string): boolean {
+  const { cell } = run.world.bench;
+  const looked = statOn(cell.table, `${path === '/' ? '' : path}/.`, cell.by);
+  return looked.ok || looked.error !== 'EACCES';
 }
 
 /** Whether a failure is being looked at, so that `set -e` does not count. @source POSIX, `set -e` */

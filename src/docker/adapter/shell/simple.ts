@@ -1,5 +1,6 @@
-import { readText, resolvePath } from '../../model/programs/files.ts';
-import { signalNumbers } from '../../model/programs/program-call.ts';
+import { signalNumbers } from '../../model/engine/signal-numbers.ts';
+import { readText } from '../../model/programs/files.ts';
+import { resolvePath } from '../../model/text/paths.ts';
 import { isQuickName, mayWait, redirectsInput, wantsInput } from './blocking.ts';
 import { waitedFor } from './jobs.ts';
 import { leaveCall, leaveLoop } from './leave.ts';
@@ -43,6 +44,11 @@ async function expand(
 
 /** Runs a simple command: what may wait becomes a child or the machine's business, the rest is just-bash's. */
 export async function runSimple(run: Run, command: Simple): Promise<void> {
+  // each command runs in a shell of its own, which hands on only what is text
+  if (command.assignments.some(({ array }) => array !== null)) {
+    put(run, destinations(run).err, 'strata: an array of the shell is not simulated\n');
+    return setStatus(run, 1);
+  }
   const aliased = expandAlias(run, command);
   if (aliased !== null) return void run.frames.push({ k: 'list', text: aliased, i: 0 });
   const name = literalOf(command.name);
@@ -195,6 +201,13 @@ async function machineBuiltin(run: Run, name: string, command: Simple): Promise<
     text !== undefined && /^-?\d+$/.test(text) ? Number(text) & 255 : otherwise;
   switch (name) {
     case 'exit':
+      if (
+        run.shell.interactive &&
+        run.shell.dialect === 'bash' &&
+        run.world.bench.call.place !== 'host' &&
+        !run.frames.some((frame) => frame.k === 'subshell')
+      )
+        put(run, destinations(run).err, 'exit\n');
       leaveShell(run, number(args[0], run.shell.status));
       return true;
     case 'return':
@@ -292,7 +305,12 @@ async function exec(
   env: Readonly<Record<string, string>>,
 ): Promise<true> {
   const to = await resolveRedirections(run, command.redirections);
-  if (to === null) return true;
+  if (to === null) {
+    const { dialect, interactive } = run.shell;
+    // A special built-in that cannot open its files ends a script's shell; bash goes on. @source POSIX, "Consequences of Shell Errors"
+    if (!interactive && dialect !== 'bash') leaveShell(run, dialect === 'dash' ? 2 : 1);
+    return true;
+  }
   if (argv.length === 0) {
     run.out = to.out;
     run.err = to.err;

@@ -1,5 +1,6 @@
-import { readText, resolvePath, statOf } from '../../model/programs/files.ts';
+import { readText, statOf } from '../../model/programs/files.ts';
 import type { ProgramCall } from '../../model/programs/program-call.ts';
+import { resolvePath } from '../../model/text/paths.ts';
 import { toText } from '../../model/union-fs/bytes.ts';
 import type { Dialect, Machine, ShellState } from './shell-state.ts';
 

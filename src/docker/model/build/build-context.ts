@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { goQuote } from '../text/go-quote.ts';
-import { baseName, directoryOf, joinPath } from '../text/paths.ts';
+import { baseName, directoryOf, joinPath, resolvePath } from '../text/paths.ts';
 import { toText } from '../union-fs/bytes.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import type { DockerfileSource } from './build-types.ts';
@@ -50,7 +50,7 @@ export function readBuildContext(
   }
   if (/^(https?|git|ssh):\/\//.test(path) || /^(git@|github\.com\/)/.test(path))
     return err(`strata: building from ${path} is not simulated\n`);
-  const found = findInTree(files, absolute(cwd, path), true);
+  const found = findInTree(files, resolvePath(cwd, path), true);
   if (found === undefined || found.node.type !== 'dir')
     return failed(`unable to prepare context: path ${goQuote(path)} not found`);
   const context = found.node;
@@ -58,7 +58,7 @@ export function readBuildContext(
     return ok({ context, dockerfile: { kind: 'context', path: 'Dockerfile' } });
   if (file === '-')
     return ok({ context, dockerfile: { kind: 'text', name: 'Dockerfile', text: stdin } });
-  const at = absolute(cwd, file);
+  const at = resolvePath(cwd, file);
   const ignoreText = textAt(files, `${at}.dockerignore`);
   return ok({
     context,
@@ -112,8 +112,4 @@ function dockerfileText(files: LayerTree, path: string): string | null {
 function textAt(files: LayerTree, path: string): string | null {
   const node = findInTree(files, path, true)?.node;
   return node?.type === 'file' ? toText(node.content) : null;
-}
-
-function absolute(cwd: string, path: string): string {
-  return path.startsWith('/') ? joinPath(path) : joinPath(cwd, path);
 }

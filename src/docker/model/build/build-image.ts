@@ -8,6 +8,7 @@ import { parseDockerfile } from '../dockerfile/parse-dockerfile.ts';
 import type { DockerfileError, LineRange } from '../dockerfile/parsed-dockerfile.ts';
 import { neededStages, type ResolvedStage, resolveStages } from '../dockerfile/stage-graph.ts';
 import type { Daemon } from '../engine/daemon.ts';
+import { defaultPath } from '../engine/default-path.ts';
 import { print, type Steps } from '../engine/effects.ts';
 import type { Image } from '../engine/image.ts';
 import { parseReference, type Reference, withDefaultTag } from '../naming/reference.ts';
@@ -23,7 +24,6 @@ import type { BuildError, BuildOptions, BuildReport, Built } from './build-types
 import { imageConfig, storeImage } from './export-image.ts';
 import { contextSources } from './load-context.ts';
 import { enginePlatform, notSimulatedIn } from './not-simulated.ts';
-import { defaultPath } from './stage-state.ts';
 import { filterTree } from './tree-view.ts';
 
 /**

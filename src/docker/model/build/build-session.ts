@@ -39,6 +39,7 @@ export interface BuildSession {
   readonly steps: BuildStep[];
 }
 
+/** A build that begins now; it has shown nothing yet. */
 export function newSession(daemon: Daemon, options: BuildOptions): BuildSession {
   const startedAtMs = daemon.state.nowMs;
   return {

@@ -31,6 +31,7 @@ export interface BuildOptions {
   readonly rows?: number;
 }
 
+/** Where the Dockerfile comes from. */
 export type DockerfileSource =
   /** Path inside the context, as after `-f` relative to the context; default name `Dockerfile`. */
   | { readonly kind: 'context'; readonly path: string }

@@ -1,16 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { baseName, cleanPath, directoryOf, joinPath } from '../text/paths.ts';
 import { toUint8Array } from '../union-fs/bytes.ts';
+import { goErrnoText } from '../union-fs/errno-text.ts';
 import type { ChangeOp } from '../union-fs/fs-op.ts';
 import { treeFromTar } from '../union-fs/layer-tar.ts';
-import type {
-  ByteString,
-  DirNode,
-  Errno,
-  FileNode,
-  LayerTree,
-  TreeNode,
-} from '../union-fs/node.ts';
+import type { ByteString, DirNode, FileNode, LayerTree, TreeNode } from '../union-fs/node.ts';
 import { sortedChildren } from '../union-fs/tree.ts';
 import { lstat, perform, readlink, realpath, stat, type UnionFs } from '../union-fs/union-fs.ts';
 import type { ModeChange } from './file-mode.ts';
@@ -37,6 +31,7 @@ export type CopyItem =
   /** A heredoc. */
   | { readonly kind: 'inline'; readonly name: string; readonly content: ByteString };
 
+/** What COPY and ADD are told besides their sources. */
 export interface CopyOptions {
   /** Absolute; with a trailing slash as written. */
   readonly destination: string;
@@ -88,14 +83,6 @@ class CopyProblem extends Error {
 function failed(message: string): never {
   throw new CopyProblem({ kind: 'failed', message });
 }
-
-const errnoTexts: Partial<Record<Errno, string>> = {
-  ENOTDIR: 'not a directory',
-  EISDIR: 'is a directory',
-  ENOENT: 'no such file or directory',
-  ELOOP: 'too many levels of symbolic links',
-  ENAMETOOLONG: 'file name too long',
-};
 
 /** Copying is a long walk with one file system that changes; a class keeps it in one place. */
 class Target {
@@ -289,7 +276,7 @@ class Target {
     if (done.ok) this.fs = done.value.fs;
     else {
       const path = 'path' in op ? op.path : op.to;
-      failed(`${op.op} ${path}: ${errnoTexts[done.error] ?? done.error}`);
+      failed(`${op.op} ${path}: ${goErrnoText(done.error)}`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { accountRows } from '../text/account-rows.ts';
 import { toText } from '../union-fs/bytes.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import { findInTree } from './tree-view.ts';
@@ -29,13 +30,7 @@ export function ownerNamed(text: string, tree: LayerTree): Owner {
 }
 
 function rowOf(tree: LayerTree, path: string, name: string): readonly string[] | undefined {
-  return passwdRows(tree, path).find((fields) => fields[0] === name);
-}
-
-function passwdRows(tree: LayerTree, path: string): readonly (readonly string[])[] {
   const file = findInTree(tree, path, true)?.node;
-  if (file?.type !== 'file') return [];
-  return toText(file.content)
-    .split('\n')
-    .map((line) => line.split(':'));
+  if (file?.type !== 'file') return undefined;
+  return accountRows(toText(file.content)).find((fields) => fields[0] === name);
 }

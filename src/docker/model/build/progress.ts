@@ -62,6 +62,7 @@ export type ProgressEvent =
   /** nothing comes after */
   | { readonly kind: 'finish' };
 
+/** Progress before the first event. @param options size of the terminal in characters and lines; time in milliseconds since 1970 */
 export function newProgress(options: {
   readonly mode: BuildProgress;
   readonly columns: number;

@@ -7,10 +7,11 @@ import { cleanPath, joinPath } from '../text/paths.ts';
 import type { Mounted } from '../union-fs/mount-table.ts';
 import type { LayerTree, TreeNode } from '../union-fs/node.ts';
 import { emptyTree } from '../union-fs/tree.ts';
+import { withNode } from '../union-fs/tree-edit.ts';
 import { mergedTree, unionFs } from '../union-fs/union-fs.ts';
 import { findCached, rememberLayer, stepKey } from './build-cache.ts';
 import { checksumOf } from './checksum.ts';
-import { findInTree, withNodes } from './tree-view.ts';
+import { findInTree } from './tree-view.ts';
 
 const emptyFile: TreeNode = {
   type: 'file',
@@ -37,6 +38,7 @@ export interface PreparedMounts {
   readonly caches: ReadonlyMap<string, CacheMount>;
 }
 
+/** A cache mount, as the build cache keeps what is in it. */
 export interface CacheMount {
   readonly key: Digest;
   readonly description: string;
@@ -62,7 +64,7 @@ export function prepareMounts(
   trees: (mount: RunMount) => LayerTree,
 ): Result<PreparedMounts, MountError> {
   const made: Mounted[] = [];
-  const nodes: { path: string; node: TreeNode }[] = [];
+  let stand = emptyTree;
   const keys: unknown[] = [];
   const caches = new Map<string, CacheMount>();
   for (const mount of mounts) {
@@ -107,14 +109,14 @@ export function prepareMounts(
         made.push({ at: target, fs: unionFs([found.node]), readOnly: mount.readOnly, id });
       } else {
         const file = 'file';
-        const alone = unionFs([withNodes(emptyTree, [{ path: `/${file}`, node: found.node }])]);
+        const alone = unionFs([withNode(emptyTree, `/${file}`, found.node)]);
         made.push({ at: target, fs: alone, file, readOnly: mount.readOnly, id });
         point = emptyFile;
       }
     }
-    if (findInTree(stage, target, true) === undefined) nodes.push({ path: target, node: point });
+    if (findInTree(stage, target, true) === undefined) stand = withNode(stand, target, point);
   }
-  return ok({ mounts: made, stand: withNodes(emptyTree, nodes), standFiles: [], keys, caches });
+  return ok({ mounts: made, stand, standFiles: [], keys, caches });
 }
 
 /** The state with what a step left in its cache mounts. Kept even when the step failed. */

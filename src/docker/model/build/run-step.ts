@@ -9,6 +9,7 @@ import { toBytes } from '../union-fs/bytes.ts';
 import { type MountTable, mountTable } from '../union-fs/mount-table.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import { emptyTree } from '../union-fs/tree.ts';
+import { withNode, withoutNode } from '../union-fs/tree-edit.ts';
 import { perform, unionFs } from '../union-fs/union-fs.ts';
 import { stepKey } from './build-cache.ts';
 import type { StepFailure } from './build-failure.ts';
@@ -20,7 +21,7 @@ import { keepCacheMounts, type PreparedMounts, prepareMounts } from './run-mount
 import { notStartedText, runProgram } from './run-program.ts';
 import type { StageState } from './stage-state.ts';
 import { heredocCommand } from './step-name.ts';
-import { directoriesAbove, withNodes, withoutPath } from './tree-view.ts';
+import { directoriesAbove } from './tree-view.ts';
 
 /** A RUN before it runs: what it is remembered by. */
 export interface PlannedRun {
@@ -147,7 +148,7 @@ export function* executeRun(
   if (end.oom) return failure('cannot allocate memory');
   if (end.code !== 0) return failure(`exit code: ${end.code}`);
   const upper = files.mounts[0]?.fs.upper ?? emptyTree;
-  return ok(mounts.standFiles.reduce((tree, path) => withoutPath(tree, path), upper));
+  return ok(mounts.standFiles.reduce((tree, path) => withoutNode(tree, path), upper));
 }
 
 function notSimulated(what: string): StepFailure {
@@ -181,7 +182,7 @@ function withScript(mounts: PreparedMounts, path: string, script: string): Prepa
   } as const;
   return {
     ...mounts,
-    stand: withNodes(mounts.stand, [{ path, node }]),
+    stand: withNode(mounts.stand, path, node),
     standFiles: [...mounts.standFiles, path],
   };
 }

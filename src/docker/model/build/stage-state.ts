@@ -1,4 +1,5 @@
 import type { Variables } from '../dockerfile/expand.ts';
+import { defaultPath } from '../engine/default-path.ts';
 import type { Digest, ImageConfig, RunConfig } from '../engine/image.ts';
 import type { Layer } from '../engine/state.ts';
 import { chainIds, sha256Of } from '../images/digest.ts';
@@ -42,9 +43,6 @@ export interface StageState {
   /** A CMD of this stage; without one ENTRYPOINT clears the base's. */
   readonly cmdIsOwn: boolean;
 }
-
-/** @source moby/buildkit, util/system, DefaultPathEnvUnix */
-export const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** `FROM scratch` */
 export function scratchState(os: string, architecture: string): StageState {

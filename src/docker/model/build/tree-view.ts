@@ -1,6 +1,6 @@
 import { cleanPath, directoryOf, joinPath } from '../text/paths.ts';
 import type { DirNode, LayerTree, TreeNode } from '../union-fs/node.ts';
-import { emptyTree, namesOf, sortedChildren, withChild, withoutChild } from '../union-fs/tree.ts';
+import { sortedChildren, withChild, withoutChild } from '../union-fs/tree.ts';
 import { hasWildcard, pathMatcher } from './path-pattern.ts';
 
 /** Symbolic links followed on one path before it counts as a loop. @source Linux, MAXSYMLINKS */
@@ -114,32 +114,4 @@ export function directoriesAbove(path: string): string[] {
   for (let at = directoryOf(path); at !== '/' && at !== '.'; at = directoryOf(at))
     above.unshift(at);
   return above;
-}
-
-/** A tree with nodes set at absolute paths; directories that are missing on the way are made. */
-export function withNodes(
-  tree: LayerTree,
-  nodes: readonly { readonly path: string; readonly node: TreeNode }[],
-): LayerTree {
-  const set = (directory: DirNode, parts: readonly string[], node: TreeNode): DirNode => {
-    const [name, ...rest] = parts;
-    if (name === undefined) return directory;
-    if (rest.length === 0) return withChild(directory, name, node);
-    const old = directory.children.get(name);
-    const below = old?.type === 'dir' ? old : { ...emptyTree, mtimeMs: directory.mtimeMs };
-    return withChild(directory, name, set(below, rest, node));
-  };
-  return nodes.reduce((built, { path, node }) => set(built, namesOf(path), node), tree);
-}
-
-/** A tree without what stands at an absolute path. Directories on the way stay. */
-export function withoutPath(tree: LayerTree, path: string): LayerTree {
-  const drop = (directory: DirNode, names: readonly string[]): DirNode => {
-    const [name, ...rest] = names;
-    const node = name === undefined ? undefined : directory.children.get(name);
-    if (name === undefined || node === undefined) return directory;
-    if (rest.length === 0) return withoutChild(directory, name);
-    return node.type === 'dir' ? withChild(directory, name, drop(node, rest)) : directory;
-  };
-  return drop(tree, namesOf(path));
 }

@@ -1,20 +1,9 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { CommandContext } from '../engine/effects.ts';
-import { resolvePath } from '../programs/files.ts';
-import type { ByteString, Errno } from '../union-fs/node.ts';
+import { resolvePath } from '../text/paths.ts';
+import { goErrnoText } from '../union-fs/errno-text.ts';
+import type { ByteString } from '../union-fs/node.ts';
 import { mergedTree, perform, readFile, stat, unionFs } from '../union-fs/union-fs.ts';
-
-/** What Go says after `open PATH: `. */
-const reasons: Partial<Record<Errno, string>> = {
-  EACCES: 'permission denied',
-  EEXIST: 'file exists',
-  EISDIR: 'is a directory',
-  ELOOP: 'too many levels of symbolic links',
-  ENOENT: 'no such file or directory',
-  ENOTDIR: 'not a directory',
-  EROFS: 'read-only file system',
-};
-const reasonOf = (errno: Errno) => reasons[errno] ?? errno;
 
 /**
  * A file of the host, as the client reads one named on its command line.
@@ -25,7 +14,7 @@ export function readHostFile(context: CommandContext, path: string): Result<Byte
   const bytes = readFile(files, resolvePath(context.cwd, path));
   if (bytes.ok) return bytes;
   const verb = bytes.error === 'EISDIR' ? 'read' : 'open';
-  return err(`${verb} ${path}: ${reasonOf(bytes.error)}`);
+  return err(`${verb} ${path}: ${goErrnoText(bytes.error)}`);
 }
 
 /** Is there anything of that name on the host? */
@@ -51,7 +40,7 @@ export function writeHostFile(
     { op: 'write', path: absolute, content, mode },
     { nowMs: state.nowMs, uid, gid: uid, umask: 0o022 },
   );
-  if (!written.ok) return err(`open ${path}: ${reasonOf(written.error)}`);
+  if (!written.ok) return err(`open ${path}: ${goErrnoText(written.error)}`);
   const files = mergedTree(written.value.fs);
   context.daemon.commit('host-file-written', {
     state: { ...state, host: { ...state.host, files } },

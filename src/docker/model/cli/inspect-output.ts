@@ -44,6 +44,29 @@ export function* printInspected(
   return yield* fail(problems.join('\n'), problems.length === 0 ? 0 : 1);
 }
 
+/**
+ * Prints one document: of the client and engine (`docker info`, `docker version`).
+ * @param typeName Go's name of it, for errors about fields
+ * @param format `--format`: `''` for the plain text, `json`, or a template
+ * @returns exit code 0, 1 for a template that does not fit, 64 for one that does not parse
+ */
+export function* printFacts(
+  facts: Json,
+  typeName: string,
+  format: string,
+  plain: (facts: Json) => string,
+): Steps<number> {
+  if (format === '') {
+    yield* print(plain(facts));
+    return 0;
+  }
+  const template = compileTemplate(format === 'json' ? '{{json .}}' : format);
+  if (!template.ok) return yield* fail(`template parsing error: ${template.error}`, 64);
+  const text = template.value(structOf(facts, typeName));
+  yield* print(text.ok ? `${text.value}\n` : '\n');
+  return text.ok ? 0 : yield* fail(text.error);
+}
+
 /** Runs a template over an object as a struct; a field no struct has is looked for in the plain JSON, as the client does. */
 function runTemplate(format: string, object: Inspected): Result<string, string> {
   const typed = compileTemplate(format);

@@ -8,7 +8,7 @@ import {
   waitForChangeOrInput,
 } from '../engine/effects.ts';
 import type { Container } from '../engine/state.ts';
-import { isUp, mainProcess, resolveContainer } from './find-container.ts';
+import { containerEvent, isUp, mainProcess, resolveContainer } from './find-container.ts';
 import { killWith } from './kill-with.ts';
 import { sendSignal, typeTo } from './processes.ts';
 import { whileReading } from './reading.ts';
@@ -62,6 +62,7 @@ export function* attachContainer(
     return refuse('cannot attach to a restarting container, wait until it is running');
   }
   const { id } = container;
+  announce(daemon, id, 'attach');
   return ok(yield* whileReading(daemon, id, follow(daemon, id, options, container.logs.length)));
 }
 
@@ -74,6 +75,7 @@ export function* startAttached(
   const found = resolveContainer(daemon.state, ref);
   if (!found.ok) return found;
   const { id, logs } = found.value;
+  announce(daemon, id, 'attach');
   const followed = yield* whileReading(
     daemon,
     id,
@@ -84,6 +86,15 @@ export function* startAttached(
     if ((yield* waitForChange()) !== 'changed') break;
   }
   return followed;
+}
+
+/** A client came or left by its keys; one that ends otherwise leaves no event. @source moby, daemon/attach.go */
+function announce(daemon: Daemon, id: string, action: 'attach' | 'detach'): void {
+  const { state } = daemon;
+  const container = state.containers[id];
+  if (container === undefined) return;
+  const point = action === 'attach' ? 'client-attached' : 'client-detached';
+  daemon.commit(point, { state, events: [containerEvent(state, container, action)] });
 }
 
 function* startAndFollow(
@@ -128,7 +139,10 @@ function* follow(
     if (change === 'changed') continue;
     if (change === 'idle') return { kind: 'idle' };
     const input: Input = change === 'interrupt' ? { kind: 'interrupt' } : change;
-    if (input.kind === 'detach') return { kind: 'detached' };
+    if (input.kind === 'detach') {
+      announce(daemon, id, 'detach');
+      return { kind: 'detached' };
+    }
     if (input.kind !== 'interrupt') {
       if (main !== undefined) typeLine(daemon, container, main.pid, input);
       continue;

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { DaemonError } from '../engine/daemon.ts';
 import type { EngineState } from '../engine/state.ts';
+import { accountRows } from '../text/account-rows.ts';
 import { toText } from '../union-fs/bytes.ts';
 import { readFile } from '../union-fs/union-fs.ts';
 import { rootOf } from './container-files.ts';
@@ -23,7 +24,7 @@ export function checkUser(
   const knows = (path: string, wanted: string): boolean => {
     const content = readFile(root, path);
     const text = content.ok ? toText(content.value) : '';
-    return text.split('\n').some((line) => line.split(':')[0] === wanted);
+    return accountRows(text).some((fields) => fields[0] === wanted);
   };
   const isNumber = /^\d+$/;
   if (name !== '' && name !== 'root' && !isNumber.test(name) && !knows('/etc/passwd', name)) {

@@ -11,7 +11,7 @@ const LONGEST_RESTART_MS = 60_000;
 const STEADY_MS = 10_000;
 
 /** How long until a container that ended is started again; null: it stays ended. */
-export function restartDelay(
+function restartDelay(
   container: Container,
   exitCode: number,
   ranMs: number,

@@ -1,10 +1,12 @@
 import { mergeTrees } from '../engine/merge-trees.ts';
 import type { Container, EngineState, Mount } from '../engine/state.ts';
-import { withNode } from '../engine/tree-edit.ts';
 import { imageLayers } from '../images/image-store.ts';
+import { compareText } from '../text/compare-text.ts';
+import { baseName, directoryOf } from '../text/paths.ts';
 import { type Mounted, type MountTable, mountTable, realpathOn } from '../union-fs/mount-table.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import { emptyTree, nodeAt } from '../union-fs/tree.ts';
+import { withNode } from '../union-fs/tree-edit.ts';
 import { realpath, type UnionFs, unionFs } from '../union-fs/union-fs.ts';
 import { engineFileNames, engineLayer } from './engine-files.ts';
 import { patchContainer } from './find-container.ts';
@@ -46,9 +48,9 @@ function contentOf(
   const node = nodeAt(state.host.files, source);
   const id = `bind:${source}`;
   if (node?.type === 'dir') return { fs: unionFs([], node), id };
-  const parent = nodeAt(state.host.files, parentOf(source));
+  const parent = nodeAt(state.host.files, directoryOf(source));
   if (node === undefined || parent?.type !== 'dir') return null;
-  return { fs: unionFs([], parent), file: nameOf(source), id };
+  return { fs: unionFs([], parent), file: baseName(source), id };
 }
 
 /** The files that the engine mounts over /etc, but for those that the user mounts there. Before the first start there are none. */
@@ -74,15 +76,13 @@ function engineMounts(container: Container): readonly Mounted[] {
 function mountPoint(table: MountTable, destination: string): string {
   const real = realpathOn(table, destination);
   if (real.ok || destination === '/') return real.ok ? real.value : '/';
-  const parent = mountPoint(table, parentOf(destination));
-  return `${parent === '/' ? '' : parent}/${nameOf(destination)}`;
+  const parent = mountPoint(table, directoryOf(destination));
+  return `${parent === '/' ? '' : parent}/${baseName(destination)}`;
 }
 
 /** Mounts in the order in which they are made: what lies in another comes after it. */
 export function mountOrder(mounts: readonly Mount[]): readonly Mount[] {
-  return [...mounts].sort((a, b) =>
-    a.destination < b.destination ? -1 : a.destination > b.destination ? 1 : 0,
-  );
+  return [...mounts].sort((a, b) => compareText(a.destination, b.destination));
 }
 
 /** What a process of a container sees: the union of its layers, and its mounts. */
@@ -138,7 +138,7 @@ function takeTree(
       return { ...state, volumes: { ...state.volumes, [name]: { ...volume, files } } };
     }
     case 'bind': {
-      const path = mount.file === undefined ? name : parentOf(name);
+      const path = mount.file === undefined ? name : directoryOf(name);
       const theirs = nodeAt(state.host.files, path);
       const tree = theirs?.type === 'dir' ? mergeTrees(before, after, theirs) : after;
       return { ...state, host: { ...state.host, files: withNode(state.host.files, path, tree) } };
@@ -160,6 +160,3 @@ function takeTree(
       }));
   }
 }
-
-const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -99,7 +99,7 @@ export function statusText(container: Container, nowMs: number): string {
 }
 
 /** Ports exposed and published, as lists show them. Those of a container that does not run are not listed. */
-export function portSummaries(container: Container): readonly PortSummary[] {
+function portSummaries(container: Container): readonly PortSummary[] {
   const published = Object.values(container.endpoints).flatMap((endpoint) => endpoint.published);
   const rows = published.map(
     (port): PortSummary => ({
@@ -242,7 +242,7 @@ function checkValues(values: Values): Result<null, DaemonError> {
 }
 
 /** A value of `name` and `id` is a regular expression, or a part of the text. @source moby, daemon/internal/filters Match */
-export function matchesText(value: string, text: string): boolean {
+function matchesText(value: string, text: string): boolean {
   try {
     return new RegExp(value).test(text);
   } catch {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { cleanPath } from '../text/paths.ts';
 import type { Daemon, DaemonError } from '../engine/daemon.ts';
 import type { Container } from '../engine/state.ts';
+import { baseName, cleanPath, directoryOf } from '../text/paths.ts';
 import {
   lstatOn,
   type MountTable,
@@ -50,8 +50,7 @@ const notInContainer = (path: string, ref: string): DaemonError => ({
 
 /** A path in a container may be written without its first slash. */
 const absolute = (path: string): string => cleanPath(`/${path}`);
-const dirname = (path: string): string => absolute(path).replace(/\/[^/]*$/, '') || '/';
-const basename = (path: string): string => absolute(path).replace(/^.*\//, '');
+const dirname = (path: string): string => directoryOf(absolute(path));
 /** `dir/.`: what is in it, not itself */
 const isContentOnly = (path: string): boolean => /(^|\/)\.$/.test(path);
 const wantsDir = (path: string): boolean => path.endsWith('/') || isContentOnly(path);
@@ -76,7 +75,7 @@ function readSource(table: MountTable, path: string, followLink: boolean): Sourc
     entries: entries.value,
     isDir: first.stat.type === 'dir',
     contentOnly: isContentOnly(path) || clean === '/',
-    name: basename(path),
+    name: baseName(absolute(path)),
   };
 }
 

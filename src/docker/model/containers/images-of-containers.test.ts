@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../../lib/result.ts';
-import { withNode } from '../engine/tree-edit.ts';
 import { resolveImage } from '../images/image-store.ts';
 import { toBytes, toText } from '../union-fs/bytes.ts';
 import { nodeAt } from '../union-fs/tree.ts';
+import { withNode } from '../union-fs/tree-edit.ts';
 import { commitContainer } from './commit.ts';
 import { containerRows, statusText } from './container-rows.ts';
 import {

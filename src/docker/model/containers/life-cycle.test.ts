@@ -466,11 +466,16 @@ describe('attach', () => {
 
   it('CTR-27 detach leaves it running; attach shows what comes from now on', async () => {
     const engine = testMachine();
+    const actions: string[] = [];
+    engine.subscribe(({ change }) => {
+      for (const { action } of change.events) actions.push(action);
+    });
     const left = await run(
       engine,
       { image: 'base', name: 'box', command: ['sh'], tty: true, openStdin: true },
       { input: [{ kind: 'line', text: 'a' }, { kind: 'detach' }] },
     );
+    expect(actions).toEqual(['create', 'attach', 'connect', 'start', 'detach']);
     expect(left.kind).toBe('detached');
     const attached = await engine.drain(attachContainer(engine.daemon, 'box'), {
       input: [{ kind: 'line', text: 'b' }, { kind: 'end' }],

@@ -1,6 +1,6 @@
-import { cleanPath } from '../text/paths.ts';
 import type { Healthcheck, RunConfig } from '../engine/image.ts';
 import type { Container } from '../engine/state.ts';
+import { cleanPath } from '../text/paths.ts';
 import type { ContainerSpec } from './container-spec.ts';
 
 const nameOf = (line: string): string => line.split('=')[0] ?? line;

@@ -2,12 +2,12 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import type { DaemonError } from '../engine/daemon.ts';
 import type { EngineEvent } from '../engine/events.ts';
 import type { EngineState, Mount } from '../engine/state.ts';
-import { withNode } from '../engine/tree-edit.ts';
 import { goQuote } from '../text/go-quote.ts';
+import { goErrnoText } from '../union-fs/errno-text.ts';
 import type { FsOp } from '../union-fs/fs-op.ts';
 import { performOn, statOn } from '../union-fs/mount-table.ts';
-import type { Errno } from '../union-fs/node.ts';
 import { emptyTree, nodeAt } from '../union-fs/tree.ts';
+import { withNode } from '../union-fs/tree-edit.ts';
 import { perform, stat } from '../union-fs/union-fs.ts';
 import { volumeEvent } from '../volumes/volume-store.ts';
 import { filesOf, hostPath, mountOrder, rootOf, takeFiles } from './container-files.ts';
@@ -112,7 +112,7 @@ function makeMountPoint(
         : { op: 'mkdir', path: at, mode: 0o755 };
     const done = performOn(table, op, by);
     if (!done.ok) {
-      const why = errnoText[done.error] ?? done.error;
+      const why = goErrnoText(done.error);
       return err(`create mountpoint for ${path} mount: make mountpoint ${goQuote(path)}: ${why}`);
     }
     table = done.value.table;
@@ -120,16 +120,8 @@ function makeMountPoint(
   return ok(takeFiles(state, id, below, table));
 }
 
-/** What the C library says of an errno. @source strerror(3) */
-const errnoText: Partial<Record<Errno, string>> = {
-  EEXIST: 'file exists',
-  ENAMETOOLONG: 'file name too long',
-  ENOTDIR: 'not a directory',
-  EROFS: 'read-only file system',
-};
-
 /** `mkdir -p` in a container's own files, without its mounts. What cannot be made is left. */
-export function makeDirs(state: EngineState, id: string, path: string): EngineState {
+function makeDirs(state: EngineState, id: string, path: string): EngineState {
   const container = state.containers[id];
   if (container === undefined) return state;
   let fs = rootOf(state, container);

@@ -11,7 +11,7 @@ function asTold(process: Process, line: LogLine): LogLine {
 }
 
 /** Cuts output into lines, as logs keep them. */
-export function splitLines(line: LogLine): LogLine[] {
+function splitLines(line: LogLine): LogLine[] {
   return line.text.split(/(?<=\n)/).map((text) => ({ ...line, text }));
 }
 

@@ -1,13 +1,12 @@
+import { defaultPath } from '../engine/default-path.ts';
 import type { Container, EngineState } from '../engine/state.ts';
+import { accountRows } from '../text/account-rows.ts';
 import { toText } from '../union-fs/bytes.ts';
 import { readFile } from '../union-fs/union-fs.ts';
 import { rootOf } from './container-files.ts';
 
-/** @source moby, daemon/container/container_unix.go; oci/caps defaults */
-const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
 /** `NAME=value` lines as a record; a name alone is taken away. */
-export function applyEnv(
+function applyEnv(
   env: Readonly<Record<string, string>>,
   lines: readonly string[],
 ): Record<string, string> {
@@ -25,10 +24,9 @@ function homeOf(state: EngineState, container: Container, user: string): string 
   const [name = ''] = user.split(':');
   const wanted = name === '' ? '0' : name;
   const passwd = readFile(rootOf(state, container), '/etc/passwd');
-  const lines = passwd.ok ? toText(passwd.value).split('\n') : [];
-  const line = lines
-    .map((text) => text.split(':'))
-    .find((fields) => fields[0] === wanted || fields[2] === wanted);
+  const line = accountRows(passwd.ok ? toText(passwd.value) : '').find(
+    (fields) => fields[0] === wanted || fields[2] === wanted,
+  );
   return line?.[5] ?? (wanted === '0' || wanted === 'root' ? '/root' : '/');
 }
 
@@ -47,7 +45,7 @@ export function processEnv(
 ): Record<string, string> {
   const tty = options.tty ?? container.config.Tty;
   const base: Record<string, string> = {
-    PATH: DEFAULT_PATH,
+    PATH: defaultPath,
     HOSTNAME: container.config.Hostname,
     ...(tty ? { TERM: 'xterm' } : {}),
   };

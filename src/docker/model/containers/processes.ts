@@ -17,7 +17,7 @@ import { defaultAction, signalExitCode } from './signals.ts';
 import type { Turned } from './turned.ts';
 
 /** One process of a container changed; as it was when there is no such process. */
-export function patchProcess(
+function patchProcess(
   state: EngineState,
   id: string,
   pid: number,
@@ -31,6 +31,7 @@ export function patchProcess(
   }));
 }
 
+/** The process of a PID in a container. @returns undefined: it has ended, or never was */
 export function findProcess(state: EngineState, id: string, pid: number): Process | undefined {
   return state.containers[id]?.processes.find((process) => process.pid === pid);
 }
@@ -171,7 +172,7 @@ function withSignals(
 }
 
 /** Lets out what a process has to say by now, and ends its turn when that is over. Nothing of a paused container moves. */
-export function settleProcess(state: EngineState, id: string, pid: number): Turned {
+function settleProcess(state: EngineState, id: string, pid: number): Turned {
   const container = state.containers[id];
   const process = findProcess(state, id, pid);
   if (container === undefined || process === undefined) return { state, events: [] };

@@ -6,7 +6,7 @@ import { resolveContainer } from './find-container.ts';
 import { launchContainer } from './launch.ts';
 
 /** What the engine needs before a container's process runs. Simulated. */
-export const START_MS = 150;
+const START_MS = 150;
 
 /** @source moby, daemon/start.go validateState */
 function checkStartable(container: Container): Result<null, DaemonError> {

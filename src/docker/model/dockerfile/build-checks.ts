@@ -40,6 +40,7 @@ export interface BaseConfig {
   readonly triggers?: readonly Instruction[];
 }
 
+/** What the checks look at. */
 export interface BuildChecksInput {
   readonly parsed: ParsedDockerfile;
   readonly dockerfile: ReadDockerfile;
@@ -53,6 +54,7 @@ export interface BuildChecksInput {
   readonly ignoreFile?: IgnoreFile;
 }
 
+/** What they found. */
 export interface BuildChecksResult {
   /** In the order BuildKit finds them. */
   readonly warnings: readonly BuildCheckWarning[];

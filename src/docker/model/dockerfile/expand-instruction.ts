@@ -124,6 +124,7 @@ export interface ResolvedArg {
   readonly value?: string;
 }
 
+/** The values an ARG declares, and what they do to the variables. */
 export interface ResolvedArgs {
   readonly args: readonly ResolvedArg[];
   /** `variables` with those that have a value. */

@@ -7,6 +7,7 @@ import { replacePattern, trimPrefix, trimSuffix } from './shell-pattern.ts';
 /** Variables by name; a name that is absent is unset. */
 export type Variables = Readonly<Record<string, string>>;
 
+/** How a word is expanded; all off unless told otherwise. */
 export interface ExpandOptions {
   /** Default backslash. */
   readonly escape?: EscapeToken;
@@ -20,6 +21,7 @@ export interface ExpandOptions {
   readonly keepUnset?: boolean;
 }
 
+/** An expanded word, and the variables it asked for. */
 export interface Expansion {
   /** The word with its variables replaced. */
   readonly text: string;

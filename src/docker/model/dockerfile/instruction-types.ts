@@ -10,6 +10,7 @@ interface Base extends LineRange {
   readonly comment: readonly string[];
 }
 
+/** One pair of ENV or LABEL. */
 export interface KeyValue {
   readonly key: string;
   readonly value: string;
@@ -53,6 +54,7 @@ interface CommandLine {
   readonly heredocs: readonly Heredoc[];
 }
 
+/** Kinds of `--mount`. @source Dockerfile reference, RUN --mount */
 export type MountType = 'bind' | 'cache' | 'tmpfs' | 'secret' | 'ssh';
 
 /** A `--mount` of RUN. */
@@ -74,39 +76,54 @@ export interface RunMount {
   readonly gid?: number;
 }
 
+/** `ENV NAME=value …` */
 export interface EnvInstruction extends Base {
   readonly kind: 'ENV';
   readonly pairs: readonly KeyValue[];
 }
+
+/** `LABEL name=value …` */
 export interface LabelInstruction extends Base {
   readonly kind: 'LABEL';
   readonly pairs: readonly KeyValue[];
 }
+
+/** `MAINTAINER name` */
 export interface MaintainerInstruction extends Base {
   readonly kind: 'MAINTAINER';
   readonly name: string;
 }
+
+/** `ADD source… destination` */
 export interface AddInstruction extends Base, SourcesAndDestination {
   readonly kind: 'ADD';
   readonly checksum: string;
   readonly keepGitDir?: boolean;
   readonly unpack?: boolean;
 }
+
+/** `COPY source… destination` */
 export interface CopyInstruction extends Base, SourcesAndDestination {
   readonly kind: 'COPY';
   /** A stage, its number, or an image; empty: the build context. */
   readonly from: string;
   readonly parents: boolean;
 }
+
+/** `ONBUILD instruction` */
 export interface OnbuildInstruction extends Base {
   readonly kind: 'ONBUILD';
   /** The trigger's text, its heredocs included. */
   readonly expression: string;
 }
+
+/** `WORKDIR path` */
 export interface WorkdirInstruction extends Base {
   readonly kind: 'WORKDIR';
   readonly path: string;
 }
+
+/** `RUN command` */
 export interface RunInstruction extends Base, CommandLine {
   readonly kind: 'RUN';
   /** Values of `--mount` as written; `readRunMounts` reads them once variables are known. */
@@ -119,37 +136,55 @@ export interface RunInstruction extends Base, CommandLine {
   /** Names of flags given, in order. */
   readonly flagsUsed: readonly string[];
 }
+
+/** `CMD command` */
 export interface CmdInstruction extends Base, CommandLine {
   readonly kind: 'CMD';
 }
+
+/** `ENTRYPOINT command` */
 export interface EntrypointInstruction extends Base, CommandLine {
   readonly kind: 'ENTRYPOINT';
 }
+
+/** `HEALTHCHECK CMD command`, or `NONE` */
 export interface HealthcheckInstruction extends Base {
   readonly kind: 'HEALTHCHECK';
   readonly health: Healthcheck;
 }
+
+/** `EXPOSE port…` */
 export interface ExposeInstruction extends Base {
   readonly kind: 'EXPOSE';
   /** As written, sorted. */
   readonly ports: readonly string[];
 }
+
+/** `USER user[:group]` */
 export interface UserInstruction extends Base {
   readonly kind: 'USER';
   readonly user: string;
 }
+
+/** `VOLUME path…` */
 export interface VolumeInstruction extends Base {
   readonly kind: 'VOLUME';
   readonly volumes: readonly string[];
 }
+
+/** `STOPSIGNAL signal` */
 export interface StopsignalInstruction extends Base {
   readonly kind: 'STOPSIGNAL';
   readonly signal: string;
 }
+
+/** `ARG NAME[=default] …` */
 export interface ArgInstruction extends Base {
   readonly kind: 'ARG';
   readonly args: readonly ArgDefinition[];
 }
+
+/** `SHELL ["word", …]` */
 export interface ShellInstruction extends Base {
   readonly kind: 'SHELL';
   readonly shell: readonly string[];

@@ -64,6 +64,7 @@ export interface Directive {
   readonly line: number;
 }
 
+/** What the parser minds and accepts. @source moby/buildkit, frontend/dockerfile/parser */
 export interface ParseWarning {
   readonly message: string;
   readonly line: number;

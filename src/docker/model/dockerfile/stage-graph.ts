@@ -28,6 +28,7 @@ export interface ResolvedStage extends Stage {
   readonly sources: readonly StageSource[];
 }
 
+/** The stages of a file and what they build on. */
 export interface StageGraph {
   /** In the order of the file. */
   readonly stages: readonly ResolvedStage[];

@@ -121,15 +121,3 @@ export function createEngine(options: {
     },
   };
 }
-
-export type {
-  Committed,
-  Drained,
-  DrainOptions,
-  Engine,
-  Paced,
-  PacedTerminal,
-  ScriptedInput,
-  Timer,
-} from './engine.ts';
-export { initialState } from './initial-state.ts';

@@ -13,6 +13,7 @@ export type Effect =
   /** Wait until something was committed by another command or by the clock (`logs -f`, `attach`, `wait`). The reply is `'changed'` or, when nothing can ever happen by itself any more, `'idle'`; an {@link Input} interrupt arrives as `'interrupt'`. With `input`, what the reader types ends the wait too and the reply is the {@link Input}. */
   | { readonly kind: 'wait'; readonly input?: true };
 
+/** What the reader does at a terminal. */
 export type Input =
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'end' }
@@ -23,22 +24,27 @@ export type Input =
 /** A step of the engine: yields effects, is given their replies, returns its outcome. */
 export type Steps<T> = Generator<Effect, T, unknown>;
 
+/** Writes a text as it is; nothing for an empty one. */
 export function* print(text: string, stream: 'stdout' | 'stderr' = 'stdout'): Steps<void> {
   if (text !== '') yield { kind: 'output', stream, text };
 }
 
+/** Lets time go by. @param ms virtual milliseconds; nothing happens for 0 or less */
 export function* sleep(ms: number): Steps<void> {
   if (ms > 0) yield { kind: 'sleep', ms };
 }
 
+/** Lets a program take its turn. */
 export function* takeTurn(request: ProgramRequest): Steps<ProgramTurn> {
   return (yield { kind: 'program', request }) as ProgramTurn;
 }
 
+/** Waits for the reader's next line. @param prompt shown before it */
 export function* readInput(prompt?: string): Steps<Input> {
   return (yield prompt === undefined ? { kind: 'input' } : { kind: 'input', prompt }) as Input;
 }
 
+/** Waits until something was committed. @returns `idle`: nothing can happen by itself any more */
 export function* waitForChange(): Steps<'changed' | 'idle' | 'interrupt'> {
   return (yield { kind: 'wait' }) as 'changed' | 'idle' | 'interrupt';
 }

@@ -203,6 +203,7 @@ describe('drained', () => {
     await run(engine, { image: 'base', command: ['true'] });
     expect(points).toEqual([
       'container-created create',
+      'client-attached attach',
       'reader-came ',
       'container-prepared connect',
       'container-started start,disconnect,die',

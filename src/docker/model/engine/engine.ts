@@ -12,6 +12,7 @@ export interface Committed {
 /** What a scripted reader does; `afterMs` since what he did before. An interrupt without it comes when the command waits, one with it at that time. */
 export type ScriptedInput = Input & { readonly afterMs?: number };
 
+/** How a command is run to its end in virtual time. */
 export interface DrainOptions {
   /** What the reader types, line by line; after the last line comes the end of input. */
   readonly input?: readonly ScriptedInput[];

@@ -29,6 +29,7 @@ export interface Healthcheck {
   readonly Retries?: number;
 }
 
+/** One line of `docker history`, oldest first. @source OCI image-spec, config.md, history */
 export interface HistoryEntry {
   /** RFC 3339 */
   readonly created: string;

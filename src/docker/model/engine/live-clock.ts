@@ -26,6 +26,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** A clock that moves virtual time as fast as the timer's, and what is due with it. @param timer milliseconds */
 export function liveClock(timer: Timer, work: Clockwork): LiveClock {
   let anchorReal = timer.now();
   let anchorVirtual = work.nowMs();

@@ -25,6 +25,7 @@ export interface NetRequest {
   readonly fromAddress: string;
 }
 
+/** A process that has ended. `code`: 0 to 255 */
 export interface Ended {
   readonly kind: 'exit';
   readonly code: number;
@@ -32,6 +33,7 @@ export interface Ended {
   readonly oom?: true;
 }
 
+/** A process that has not: what wakes it up again. */
 export interface Waiting {
   readonly kind: 'wait';
   readonly memory: Json;
@@ -45,6 +47,7 @@ export interface Waiting {
   readonly argv?: readonly string[];
 }
 
+/** A piece of what a container has written, or was typed at its terminal. */
 export interface LogLine {
   readonly atMs: number;
   readonly stream: 'stdout' | 'stderr';
@@ -54,6 +57,7 @@ export interface LogLine {
   readonly echo?: true;
 }
 
+/** A port that a process listens on inside its container. */
 export interface Listener {
   /** `0.0.0.0`, `127.0.0.1` or `::` */
   readonly address: string;

@@ -3,6 +3,7 @@ import type { Ended, NetRequest, Process, Waiting, Wake } from './process.ts';
 
 export type { Ended, NetRequest, Waiting, Wake } from './process.ts';
 
+/** An answer over the network; status, reason and headers mean nothing for bare TCP. */
 export interface NetReply {
   readonly status: number;
   readonly reason: string;
@@ -12,6 +13,7 @@ export interface NetReply {
 /** Why no reply came; curl's words and exit codes are made from it. */
 export type NetFailure = 'could-not-resolve' | 'refused' | 'timed-out' | 'empty-reply';
 
+/** One turn of a program: who it is, what it sees, what woke it. */
 export interface ProgramRequest {
   readonly wake: Wake;
   readonly process: Process;
@@ -35,6 +37,11 @@ export interface ProgramRequest {
   ): Promise<NetReply | NetFailure>;
   /** The IPv4 address of a name in its network; null or absent: no such name. For `ping`, `getent`, `nslookup`. */
   resolve?(name: string): string | null;
+  /**
+   * Only for `host`, whose files others see at once: `keep` makes the shell's the machine's before it asks someone else to act,
+   * `now` gives what the machine has afterwards.
+   */
+  readonly hostFiles?: { keep(files: MountTable): void; now(): MountTable };
   /**
    * Only for `host`: runs a docker command line to its end. `args` without the leading `docker`; the command sees `files` and may
    * change them (`docker cp`), so the program goes on with the ones in the answer.

@@ -11,6 +11,7 @@ export interface RegistryState {
   readonly logins: Readonly<Record<string, string>>;
 }
 
+/** A repository of a registry: its images by tag. */
 export interface RemoteRepository {
   /** tag → manifest digest */
   readonly tags: Readonly<Record<string, Digest>>;

@@ -18,7 +18,7 @@ type JsonObject = { readonly [key: string]: Json };
  * What makes a state of an older version into one of the next: `migrations[n]` takes version n to n + 1, in the stored form.
  * None is needed yet.
  */
-export const migrations: Readonly<Record<number, (stored: JsonObject) => JsonObject>> = {};
+const migrations: Readonly<Record<number, (stored: JsonObject) => JsonObject>> = {};
 
 const isTree = (value: object): value is LayerTree =>
   'children' in value && 'type' in value && value.type === 'dir';

@@ -52,6 +52,7 @@ export interface Layer {
   readonly declaredSizeBytes: number;
 }
 
+/** As `docker inspect` words it in `.State.Status`. */
 export type ContainerStatus =
   | 'created'
   | 'running'
@@ -61,6 +62,7 @@ export type ContainerStatus =
   | 'removing'
   | 'dead';
 
+/** A container: what it was made with, and what has come of it. */
 export interface Container {
   /** 64 hexadecimal digits */
   readonly id: string;
@@ -119,6 +121,7 @@ export interface Exec {
   readonly probeEndsAtMs?: number;
 }
 
+/** `.State` of `docker inspect`. */
 export interface ContainerState {
   readonly status: ContainerStatus;
   readonly exitCode: number;
@@ -138,6 +141,7 @@ export interface ContainerState {
   readonly restartDelayMs?: number;
 }
 
+/** What the health checks said so far. */
 export interface Health {
   readonly status: 'starting' | 'healthy' | 'unhealthy';
   readonly failingStreak: number;
@@ -152,6 +156,7 @@ export interface Health {
   readonly nextAtMs: number | null;
 }
 
+/** What a container asks of its host: `.HostConfig` of `docker inspect`. */
 export interface HostConfig {
   readonly autoRemove: boolean;
   readonly portBindings: readonly PortBinding[];
@@ -176,6 +181,7 @@ export interface HostConfig {
   readonly memorySwapBytes: number;
 }
 
+/** A port that is to be published at each start. */
 export interface PortBinding {
   /** `80/tcp` */
   readonly container: string;
@@ -185,6 +191,7 @@ export interface PortBinding {
   readonly hostPort: string;
 }
 
+/** Something of the host, a volume or a tmpfs in a container's tree. */
 export interface Mount {
   readonly type: 'bind' | 'volume' | 'tmpfs';
   /** volume name, or path on the host; `''` for tmpfs */
@@ -196,6 +203,7 @@ export interface Mount {
   readonly mode?: number;
 }
 
+/** A container's place in a network. */
 export interface Endpoint {
   readonly networkId: string;
   readonly endpointId: string;
@@ -214,6 +222,7 @@ export interface Endpoint {
   }[];
 }
 
+/** A network of the engine. */
 export interface Network {
   readonly id: string;
   readonly name: string;
@@ -227,6 +236,7 @@ export interface Network {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** A volume and its files. */
 export interface Volume {
   readonly name: string;
   readonly driver: 'local';

@@ -9,6 +9,7 @@ export function parseStored(name: string): Reference {
   return parsed.value;
 }
 
+/** `alpine:latest` for `docker.io/library/alpine:latest`. */
 export const familiarOf = (name: string): string => parseStored(name).familiar;
 
 /** Canonical names of every image, by tag and by digest, in byte order. Images without one are not in it. */

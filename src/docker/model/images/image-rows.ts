@@ -3,7 +3,8 @@ import type { DaemonError } from '../engine/daemon.ts';
 import type { Digest, Image } from '../engine/image.ts';
 import type { EngineState } from '../engine/state.ts';
 import { familiarName } from '../naming/reference.ts';
-import { imageTest, parseFilters } from './image-filters.ts';
+import { readFilters } from '../system/filters.ts';
+import { imageTest } from './image-filters.ts';
 import { familiarOf, namesByImage, parseStored } from './image-names.ts';
 import { imageSizes } from './image-sizes.ts';
 import { repoDigestsOf } from './repo-digests.ts';
@@ -61,12 +62,13 @@ export function imageRows(
     query.reference === undefined
       ? query.filters
       : [...query.filters, `reference=${query.reference}`];
-  const filters = parseFilters(words, acceptedFilters);
+  const filters = readFilters(words, acceptedFilters);
   if (!filters.ok) return filters;
   const fits = imageTest(state, filters.value);
   if (!fits.ok) return fits;
   const wantsDangling =
-    query.all || (filters.value.get('dangling') ?? ['false']).every((value) => value !== 'false');
+    query.all ||
+    (filters.value.has('dangling') && !filters.value.values('dangling').includes('false'));
 
   const sizes = imageSizes(state).images;
   const names = namesByImage(state);

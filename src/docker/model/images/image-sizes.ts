@@ -12,7 +12,8 @@ export function blobSizeBytes(layer: Pick<Layer, 'declaredSizeBytes'>): number {
   return Math.round(layer.declaredSizeBytes * assumedBlobShare);
 }
 
-function layersOf(state: EngineState, image: Image): Layer[] {
+/** Layers of an image, bottom first, each once. */
+export function layersOf(state: EngineState, image: Image): Layer[] {
   const ids = new Set(image.config.rootfs.diff_ids);
   return [...ids].map((diffId) => {
     const layer = state.layers[diffId];

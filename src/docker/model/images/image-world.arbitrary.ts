@@ -152,11 +152,11 @@ const file = fc.tuple(
 );
 
 /** Layers of a few text files. */
-export const anyLayer: fc.Arbitrary<LayerTree> = fc
+const anyLayer: fc.Arbitrary<LayerTree> = fc
   .array(file, { maxLength: 4 })
   .map((files) => tree(Object.fromEntries(files)));
 
-export const anyName = fc
+const anyName = fc
   .tuple(
     fc.constantFrom('app', 'web', 'me/app', 'ghcr.io/me/app'),
     fc.constantFrom('latest', '1', '2.0'),

@@ -4,7 +4,8 @@ import type { EngineEvent } from '../engine/events.ts';
 import type { Image } from '../engine/image.ts';
 import type { EngineState } from '../engine/state.ts';
 import { parseReference, repositoryName, withDefaultTag } from '../naming/reference.ts';
-import { booleanFilter, imageTest, parseFilters } from './image-filters.ts';
+import { booleanFilter, readFilters } from '../system/filters.ts';
+import { imageTest } from './image-filters.ts';
 import { familiarOf, namesByImage } from './image-names.ts';
 import { layerDiskUsageBytes } from './image-sizes.ts';
 import { imageEvent } from './image-store.ts';
@@ -54,12 +55,15 @@ export function pruneImages(
   state: EngineState,
   options: { readonly all: boolean; readonly filters: readonly string[] },
 ): Result<ImagePrune, DaemonError> {
-  const filters = parseFilters([...options.filters, `dangling=${!options.all}`], acceptedFilters);
+  const filters = readFilters([...options.filters, `dangling=${!options.all}`], acceptedFilters);
   if (!filters.ok) return filters;
   const danglingOnly = booleanFilter(filters.value, 'dangling');
   if (!danglingOnly.ok) return danglingOnly;
-  const rest = new Map(filters.value);
-  rest.delete('dangling');
+  // which names are dangling is decided below, name by name
+  const rest = {
+    values: (name: string) => (name === 'dangling' ? [] : filters.value.values(name)),
+    has: (name: string) => name !== 'dangling' && filters.value.has(name),
+  };
   const fits = imageTest(state, rest);
   if (!fits.ok) return fits;
 

@@ -3,10 +3,13 @@ import type { Digest, Healthcheck, HistoryEntry, ImageConfig, RunConfig } from '
 /** What JSON.parse gives, before anybody looked at it. */
 type Unknown = Readonly<Record<string, unknown>>;
 
+/** Is it a JSON object? */
 export const isRecord = (value: unknown): value is Unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
+
+/** A list of texts; undefined for anything else. */
 export const texts = (value: unknown): readonly string[] | undefined =>
   Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : undefined;
 const number = (value: unknown): number | undefined =>

@@ -1,7 +1,7 @@
 import type { Container, EngineState } from '../engine/state.ts';
 import { membersOf } from '../networks/endpoints.ts';
 import { findNetwork } from '../networks/find-network.ts';
-import { parseIpv4 } from '../networks/ip-address.ts';
+import { parseIpv4 } from '../networks/subnet.ts';
 import { toText } from '../union-fs/bytes.ts';
 import { nodeAt } from '../union-fs/tree.ts';
 

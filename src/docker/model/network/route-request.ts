@@ -3,8 +3,8 @@ import type { Daemon } from '../engine/daemon.ts';
 import { type Steps, sleep } from '../engine/effects.ts';
 import type { NetFailure, NetReply, NetRequest } from '../engine/program-port.ts';
 import type { Container, EngineState, Process } from '../engine/state.ts';
-import { contains, parseIpv4, parseSubnet } from '../networks/ip-address.ts';
 import { numberOf, protocolOf } from '../networks/published-ports.ts';
+import { contains, parseIpv4, parseSubnet } from '../networks/subnet.ts';
 import { resolveFromContainer, resolveFromHost } from './resolve-name.ts';
 
 /** Where a request comes from. */

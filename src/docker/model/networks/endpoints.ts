@@ -5,8 +5,8 @@ import type { EngineEvent } from '../engine/events.ts';
 import type { Container, Endpoint, EngineState, Network } from '../engine/state.ts';
 import { drawHex } from '../naming/ids.ts';
 import { findNetwork } from './find-network.ts';
-import { contains, formatIpv4, parseIpv4, parseSubnet } from './ip-address.ts';
 import { bindPorts, wantedBindings } from './published-ports.ts';
+import { contains, formatIpv4, parseIpv4, parseSubnet } from './subnet.ts';
 
 /** An event of a network. */
 export function networkEvent(
@@ -178,7 +178,7 @@ export function raiseNetworks(
 }
 
 /** An endpoint of a container that does not run. */
-export function loweredEndpoint(endpoint: Endpoint): Endpoint {
+function loweredEndpoint(endpoint: Endpoint): Endpoint {
   return { ...endpoint, endpointId: '', ipAddress: '', macAddress: '', published: [] };
 }
 

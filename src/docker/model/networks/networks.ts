@@ -4,6 +4,7 @@ import type { Json } from '../engine/json.ts';
 import type { EngineState, Network } from '../engine/state.ts';
 import { drawHex } from '../naming/ids.ts';
 import { labelsFit, readFilters, untilOf } from '../system/filters.ts';
+import { compareText } from '../text/compare-text.ts';
 import { rfc3339Nano } from '../text/rfc3339.ts';
 import { membersOf, networkEvent } from './endpoints.ts';
 import { resolveNetwork } from './find-network.ts';
@@ -15,7 +16,7 @@ import {
   parseIpv4,
   parseSubnet,
   type Subnet,
-} from './ip-address.ts';
+} from './subnet.ts';
 
 /** Flags of `docker network create`. */
 export interface NetworkSpec {
@@ -239,7 +240,7 @@ export function networkRows(
       labelsFit(read.value, network.labels)
     );
   });
-  return ok(rows.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
+  return ok(rows.sort((a, b) => compareText(a.name, b.name)));
 }
 
 /** One element of `docker network inspect`. */

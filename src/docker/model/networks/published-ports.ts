@@ -5,10 +5,10 @@ import type { Container, EngineState, PortBinding } from '../engine/state.ts';
 export type Published = Container['endpoints'][string]['published'][number];
 
 /** Where the kernel's ephemeral ports begin and end. @source ip(7), ip_local_port_range */
-export const ephemeralPorts = { first: 32768, last: 60999 };
+const ephemeralPorts = { first: 32768, last: 60999 };
 
 /** Every port that running containers hold on the host. */
-export function publishedPorts(
+function publishedPorts(
   state: EngineState,
 ): readonly (Published & { readonly containerId: string })[] {
   const all: (Published & { readonly containerId: string })[] = [];

@@ -1,3 +1,4 @@
+import { accountRows } from '../text/account-rows.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
 import { readText } from './files.ts';
 
@@ -12,13 +13,7 @@ export interface Account {
   readonly shell: string;
 }
 
-/** One line of /etc/passwd or /etc/group, split at the colons. */
-function lines(files: MountTable, path: string): readonly string[][] {
-  return (readText(files, path) ?? '')
-    .split('\n')
-    .filter((line) => line.includes(':'))
-    .map((line) => line.split(':'));
-}
+const lines = (files: MountTable, path: string) => accountRows(readText(files, path) ?? '');
 
 /**
  * Looks up `USER[:GROUP]`, names or numbers, in the files the process sees.

@@ -1,6 +1,8 @@
 import type { NetFailure, NetReply } from '../engine/program-port.ts';
+import { resolvePath } from '../text/paths.ts';
 import { toBytes } from '../union-fs/bytes.ts';
-import { baseName, errnoText, readText, resolvePath, writeText } from './files.ts';
+import { errnoText } from '../union-fs/errno-text.ts';
+import { baseName, readText, writeText } from './files.ts';
 import { type Address, headerOf, headText, parseAddress } from './http-text.ts';
 import { callerOf, type ProgramCall, type Quick } from './program-call.ts';
 
@@ -224,7 +226,7 @@ export async function curl(call: ProgramCall): Promise<Quick> {
       code: 2,
     };
   const quiet = options.silent && !options.showError;
-  let { files } = call;
+  let files: ProgramCall['files'] | undefined;
   let [stdout, stderr, code, tookMs] = ['', '', 0, 0];
   const complain = (exit: number, text: string) => {
     code = exit;
@@ -250,7 +252,7 @@ export async function curl(call: ProgramCall): Promise<Quick> {
           protocol: 'http',
           url: `${address.scheme}://${address.host}:${address.port}${sent.path}`,
           ...sent,
-          host: address.authority,
+          host: headerOf(options.headers, 'Host') ?? address.authority,
         });
         if (typeof reply !== 'string' || reply === 'could-not-resolve') break;
         if (attempt < options.retries) tookMs += 1000 * 2 ** attempt;
@@ -288,14 +290,19 @@ export async function curl(call: ProgramCall): Promise<Quick> {
       if (options.remoteName && target === '') complain(23, 'Failed to open the file');
       else if (target === null || target === '-') stdout += body;
       else if (resolvePath(call.cwd, target) !== '/dev/null') {
-        const done = writeText(files, resolvePath(call.cwd, target), body, callerOf(call));
+        const done = writeText(
+          files ?? call.files,
+          resolvePath(call.cwd, target),
+          body,
+          callerOf(call),
+        );
         if (done.ok) files = done.value;
         else complain(23, `Failed to open the file ${target}: ${errnoText(done.error)}`);
       }
     }
     if (options.write !== null) stdout += written(options.write, reply, address);
   }
-  return { stdout, stderr, code, files, tookMs };
+  return { stdout, stderr, code, ...(files === undefined ? {} : { files }), tookMs };
 
   function request(from: ProgramCall, given: Options, to: Address) {
     const data = given.data

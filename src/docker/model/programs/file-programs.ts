@@ -1,4 +1,6 @@
 import { createRng } from '../../../lib/rng.ts';
+import { resolvePath } from '../text/paths.ts';
+import { errnoText } from '../union-fs/errno-text.ts';
 import type { ChangeOp } from '../union-fs/fs-op.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
 import type { Errno } from '../union-fs/node.ts';
@@ -6,12 +8,10 @@ import { accountOf, groupId } from './accounts.ts';
 import {
   baseName,
   change,
-  errnoText,
   lstatOf,
   makeDirs,
   namesIn,
   readBytes,
-  resolvePath,
   statOf,
   writeText,
 } from './files.ts';

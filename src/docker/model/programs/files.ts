@@ -4,7 +4,7 @@ import type { Caller, ChangeOp, Stat } from '../union-fs/fs-op.ts';
 import { type MountTable, performOn } from '../union-fs/mount-table.ts';
 import type { ByteString, Errno } from '../union-fs/node.ts';
 
-/** What programs do with files, in one call each. Every path is absolute; every change goes through the union file system. */
+/** What programs do with files, in one call each. Every path is absolute; where no caller is named, root looks; every change goes through the union file system. */
 
 const anyTime: Caller = { nowMs: 0 };
 
@@ -21,14 +21,14 @@ export function readText(files: MountTable, path: string): string | null {
 }
 
 /** stat(2), symbolic links followed; null where it fails. */
-export function statOf(files: MountTable, path: string): Stat | null {
-  const done = performOn(files, { op: 'stat', path }, anyTime);
+export function statOf(files: MountTable, path: string, by: Caller = anyTime): Stat | null {
+  const done = performOn(files, { op: 'stat', path }, by);
   return done.ok ? (done.value.value as Stat) : null;
 }
 
 /** lstat(2); null where it fails. */
-export function lstatOf(files: MountTable, path: string): Stat | null {
-  const done = performOn(files, { op: 'lstat', path }, anyTime);
+export function lstatOf(files: MountTable, path: string, by: Caller = anyTime): Stat | null {
+  const done = performOn(files, { op: 'lstat', path }, by);
   return done.ok ? (done.value.value as Stat) : null;
 }
 
@@ -88,41 +88,4 @@ export function parentOf(path: string): string {
 export function baseName(path: string): string {
   const trimmed = path.replace(/\/+$/, '');
   return trimmed.slice(trimmed.lastIndexOf('/') + 1);
-}
-
-/** A path as seen from a directory, without `.`, `..` and doubled slashes; symbolic links are not looked at. */
-export function resolvePath(cwd: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith('/') ? path : `${cwd}/${path}`).split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') parts.pop();
-    else parts.push(part);
-  }
-  return `/${parts.join('/')}`;
-}
-
-const errnoWords: Readonly<Record<Errno, string>> = {
-  EACCES: 'Permission denied',
-  EBUSY: 'Device or resource busy',
-  EEXIST: 'File exists',
-  EINVAL: 'Invalid argument',
-  EISDIR: 'Is a directory',
-  ELOOP: 'Too many levels of symbolic links',
-  EMLINK: 'Too many links',
-  ENAMETOOLONG: 'File name too long',
-  ENODATA: 'No data available',
-  ENOENT: 'No such file or directory',
-  ENOTDIR: 'Not a directory',
-  ENOTEMPTY: 'Directory not empty',
-  ENXIO: 'No such device or address',
-  EOPNOTSUPP: 'Operation not supported',
-  EPERM: 'Operation not permitted',
-  ERANGE: 'Numerical result out of range',
-  EROFS: 'Read-only file system',
-  EXDEV: 'Invalid cross-device link',
-};
-
-/** The C library's words for an errno. @source strerror(3), glibc */
-export function errnoText(errno: Errno): string {
-  return errnoWords[errno];
 }

@@ -1,15 +1,7 @@
+import { resolvePath } from '../text/paths.ts';
 import { toText } from '../union-fs/bytes.ts';
-import {
-  baseName,
-  change,
-  errnoText,
-  namesIn,
-  readBytes,
-  readText,
-  resolvePath,
-  statOf,
-  writeText,
-} from './files.ts';
+import { errnoText } from '../union-fs/errno-text.ts';
+import { baseName, change, namesIn, readBytes, readText, statOf, writeText } from './files.ts';
 import { callerOf, ends, type LongProgram, type ProgramCall, type Turn } from './program-call.ts';
 import { stubText } from './program-file.ts';
 import { readProgram } from './tiny/read-program.ts';

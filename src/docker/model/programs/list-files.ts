@@ -1,8 +1,11 @@
+import { resolvePath } from '../text/paths.ts';
+import { errnoText } from '../union-fs/errno-text.ts';
 import type { Stat } from '../union-fs/fs-op.ts';
+import { lstatOn, readdirOn } from '../union-fs/mount-table.ts';
 import { groupName, userName } from './accounts.ts';
-import { linkTarget, lstatOf, namesIn, resolvePath, statOf } from './files.ts';
+import { linkTarget, lstatOf, statOf } from './files.ts';
 import { formatDate } from './format-date.ts';
-import { notSimulated, type ProgramCall, type Quick } from './program-call.ts';
+import { callerOf, notSimulated, type ProgramCall, type Quick } from './program-call.ts';
 import { virtualNames, virtualText } from './virtual-files.ts';
 
 interface Row {
@@ -66,10 +69,11 @@ export function ls(call: ProgramCall): Quick {
       code: 2,
     };
   const view = { ...call };
+  const by = callerOf(call);
   const look = (path: string, follow: boolean): Stat | null => {
     const found = follow
-      ? (statOf(call.files, path) ?? lstatOf(call.files, path))
-      : lstatOf(call.files, path);
+      ? (statOf(call.files, path, by) ?? lstatOf(call.files, path, by))
+      : lstatOf(call.files, path, by);
     if (found !== null) return found;
     const dir = virtualNames(path, view) !== null;
     if (!dir && virtualText(path, view) === null) return null;
@@ -91,11 +95,12 @@ export function ls(call: ProgramCall): Quick {
     const path = resolvePath(call.cwd, name);
     const long = flags.includes('l') || flags.includes('n');
     const stat = look(path, !long || name.endsWith('/') || flags.includes('L'));
-    if (stat === null) stderr += `ls: cannot access '${name}': No such file or directory\n`;
-    else if (stat.type === 'dir' && !flags.includes('d')) dirs.push({ name, path });
+    if (stat === null) {
+      const found = lstatOn(call.files, path, by);
+      stderr += `ls: cannot access '${name}': ${errnoText(found.ok ? 'ENOENT' : found.error)}\n`;
+    } else if (stat.type === 'dir' && !flags.includes('d')) dirs.push({ name, path });
     else files.push({ name, path, stat });
   }
-  if (call.flavour === 'busybox') stderr = stderr.replace(/cannot access '([^']*)'/g, '$1');
   if (files.length > 0) stdout += table(call, sorted(files, flags), flags, false);
   let first = files.length === 0;
   const queue = [...dirs];
@@ -103,7 +108,14 @@ export function ls(call: ProgramCall): Quick {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { name, path } = next;
     const hidden = flags.includes('a') || flags.includes('A') || flags.includes('f');
-    const inside = [...new Set([...namesIn(call.files, path), ...(virtualNames(path, view) ?? [])])]
+    const ours = readdirOn(call.files, path, by);
+    const more = virtualNames(path, view);
+    if (!ours.ok && more === null) {
+      const reason = errnoText(ours.error);
+      stderr += `ls: cannot open directory '${name}': ${reason}\n`;
+      continue;
+    }
+    const inside = [...new Set([...(ours.ok ? ours.value : []), ...(more ?? [])])]
       .filter((each) => hidden || !each.startsWith('.'))
       .map((each) => ({
         name: each,
@@ -127,6 +139,10 @@ export function ls(call: ProgramCall): Quick {
           .map((row) => ({ name: `${name.replace(/\/$/, '')}/${row.name}`, path: row.path })),
       );
   }
+  if (call.flavour === 'busybox')
+    stderr = stderr
+      .replace(/cannot access '([^']*)'/g, '$1')
+      .replace(/cannot open directory '([^']*)'/g, "can't open '$1'");
   return { stdout, stderr, code: stderr === '' ? 0 : call.flavour === 'busybox' ? 1 : 2 };
 }
 

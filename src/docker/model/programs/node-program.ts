@@ -1,4 +1,5 @@
-import { parentOf, readText, resolvePath, statOf } from './files.ts';
+import { resolvePath } from '../text/paths.ts';
+import { parentOf, readText, statOf } from './files.ts';
 import { manifestOf } from './packages/npm.ts';
 import { ends, type LongProgram } from './program-call.ts';
 import { tinyTurn } from './tiny/tiny-program.ts';

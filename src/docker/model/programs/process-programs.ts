@@ -1,7 +1,8 @@
+import { signalNumbers } from '../engine/signal-numbers.ts';
 import type { Process } from '../engine/state.ts';
 import { accountOf } from './accounts.ts';
 import { formatDate } from './format-date.ts';
-import { notSimulated, type ProgramCall, type Quick, signalNumbers } from './program-call.ts';
+import { notSimulated, type ProgramCall, type Quick } from './program-call.ts';
 
 /**
  * ps(1), as procps or busybox prints it. Always itself at the end, because it runs while it looks.
@@ -90,8 +91,7 @@ function matching(call: ProgramCall, words: readonly string[]): readonly Process
   }
   return call.processes.filter(
     (process) =>
-      !isSelf(call, process) &&
-      pattern.test(has('f') ? process.argv.join(' ') : commOf(process)),
+      !isSelf(call, process) && pattern.test(has('f') ? process.argv.join(' ') : commOf(process)),
   );
 }
 
@@ -119,7 +119,10 @@ export function pidof(call: ProgramCall): Quick {
     (process) => !isSelf(call, process) && names.includes(commOf(process)),
   );
   const pids = found.map(({ pid }) => pid).reverse();
-  return { stdout: pids.length === 0 ? '' : `${pids.join(' ')}\n`, code: pids.length === 0 ? 1 : 0 };
+  return {
+    stdout: pids.length === 0 ? '' : `${pids.join(' ')}\n`,
+    code: pids.length === 0 ? 1 : 0,
+  };
 }
 
 /** `TERM`, `SIGTERM`, `15`; null: no such signal */
@@ -158,7 +161,9 @@ function signalled(
   const complaints = targets.flatMap((process) => {
     if (!maySignal(call, process)) return [refusal(call, process.pid, 'Operation not permitted')];
     if (process.kept === true && signal !== '0')
-      return [`strata: ${name} of ${process.argv.join(' ')}, a child of PID ${process.parentPid}, is not simulated\n`];
+      return [
+        `strata: ${name} of ${process.argv.join(' ')}, a child of PID ${process.parentPid}, is not simulated\n`,
+      ];
     return [];
   });
   const reached = targets.filter(
@@ -172,7 +177,9 @@ function signalled(
 
 /** @source procps-ng 4, src/kill.c; busybox 1.36, procps/kill.c */
 function refusal(call: ProgramCall, pid: string | number, why: string): string {
-  return call.flavour === 'busybox' ? `kill: can't kill pid ${pid}: ${why}\n` : `kill: (${pid}): ${why}\n`;
+  return call.flavour === 'busybox'
+    ? `kill: can't kill pid ${pid}: ${why}\n`
+    : `kill: (${pid}): ${why}\n`;
 }
 
 /** kill(1): signals processes by PID. Groups (`-1`, `-PID`) are not simulated. */
@@ -180,8 +187,7 @@ export function kill(call: ProgramCall): Quick {
   const words = call.argv.slice(1);
   if (words[0] === '-l') return { stdout: `${Object.keys(signalNumbers).join(' ')}\n` };
   const { signal, rest } = takeSignal(words);
-  if (signal === null)
-    return { stderr: `kill: unknown signal ${words[0] ?? ''}\n`, code: 1 };
+  if (signal === null) return { stderr: `kill: unknown signal ${words[0] ?? ''}\n`, code: 1 };
   const pids = rest[0] === '--' ? rest.slice(1) : rest;
   if (pids.length === 0) return { stderr: 'kill: not enough arguments\n', code: 1 };
   if (pids.some((word) => /^-|^%/.test(word))) return notSimulated(call.argv.join(' '));

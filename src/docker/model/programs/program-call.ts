@@ -1,5 +1,6 @@
 import type { Json } from '../engine/json.ts';
 import type { ProgramRequest, ProgramTurn, Wake } from '../engine/program-port.ts';
+import { signalNumbers } from '../engine/signal-numbers.ts';
 import type { Listener, Process } from '../engine/state.ts';
 import type { Caller } from '../union-fs/fs-op.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
@@ -141,30 +142,6 @@ export function waits(
 export function signalExit(signal: string): number {
   return 128 + (signalNumbers[signal] ?? 0);
 }
-
-/** @source signal(7), x86 */
-export const signalNumbers: Readonly<Record<string, number>> = {
-  HUP: 1,
-  INT: 2,
-  QUIT: 3,
-  ILL: 4,
-  TRAP: 5,
-  ABRT: 6,
-  BUS: 7,
-  FPE: 8,
-  KILL: 9,
-  USR1: 10,
-  SEGV: 11,
-  USR2: 12,
-  PIPE: 13,
-  ALRM: 14,
-  TERM: 15,
-  CHLD: 17,
-  CONT: 18,
-  STOP: 19,
-  TSTP: 20,
-  WINCH: 28,
-};
 
 /** How everything that is left out says so. */
 export function notSimulated(what: string): Quick {

@@ -1,5 +1,7 @@
 import { toText } from '../union-fs/bytes.ts';
+import { cp, mv } from './copy-and-move.ts';
 import { curl } from './curl.ts';
+import { djangoAdmin } from './django-program.ts';
 import { helloWorld } from './entrypoint.ts';
 import { addAccount, chown, dd, install, mktemp, truncate } from './file-programs.ts';
 import { go, goProgram } from './go-program.ts';
@@ -19,7 +21,7 @@ import {
   type Quick,
 } from './program-call.ts';
 import type { Powers, ProgramEntry } from './program-entry.ts';
-import { djangoAdmin, flask, python, webServer } from './python-program.ts';
+import { flask, python, webServer } from './python-program.ts';
 import { serverPrograms } from './servers/server-table.ts';
 import {
   date,
@@ -80,6 +82,8 @@ export const programs: Readonly<Record<string, ProgramEntry>> = {
   ),
   chgrp: quick(chown),
   chown: quick(chown),
+  cp: quick(cp),
+  mv: quick(mv),
   curl: quick(curl),
   wget: quick(wget),
   date: quick(date),

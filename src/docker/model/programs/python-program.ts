@@ -1,30 +1,12 @@
 import type { Json } from '../engine/json.ts';
-import { baseName, change, parentOf, readText, resolvePath, statOf, writeText } from './files.ts';
-import { installedPython, siteOf } from './packages/pip.ts';
-import { callerOf, ends, type LongProgram, type ProgramCall, type Turn } from './program-call.ts';
+import { resolvePath } from '../text/paths.ts';
+import { manage } from './django-program.ts';
+import { baseName, parentOf, readText } from './files.ts';
+import type { LongProgram, ProgramCall, Turn } from './program-call.ts';
+import { addressOf, say } from './python-words.ts';
 import { staticServer } from './static-server.ts';
-import { type Start, tinyTurn } from './tiny/tiny-program.ts';
-
-const say = (
-  call: ProgramCall,
-  text: string,
-  code = 0,
-  stream: 'stdout' | 'stderr' = code === 0 ? 'stdout' : 'stderr',
-): Turn => ends(call, code, [{ stream, text }], 20);
-
-/** `0.0.0.0:8000`, `:8000`, `8000` */
-function addressOf(
-  text: string | undefined,
-  port: number,
-): { readonly address: string; readonly port: number } {
-  if (text === undefined) return { address: '127.0.0.1', port };
-  const cut = text.lastIndexOf(':');
-  if (cut === -1)
-    return /^\d+$/.test(text)
-      ? { address: '127.0.0.1', port: Number(text) }
-      : { address: text, port };
-  return { address: text.slice(0, cut) || '0.0.0.0', port: Number(text.slice(cut + 1)) };
-}
+import type { Start } from './tiny/server-words.ts';
+import { tinyTurn } from './tiny/tiny-program.ts';
 
 function value(words: readonly string[], ...names: string[]): string | undefined {
   for (const [i, word] of words.entries()) {
@@ -76,12 +58,13 @@ export const python: LongProgram = (call, wake, memory) => {
   if (start === null)
     return say(
       call,
-      `python3: can't open file '${resolvePath(call.cwd, first)}': [Errno 2] No such file or directory\n`,
+      `${call.argv[0] ?? 'python3'}: can't open file '${resolvePath(call.cwd, first)}': [Errno 2] No such file or directory\n`,
       2,
     );
   if (baseName(first) === 'manage.py' || /execute_from_command_line/.test(start.source))
     return manage(call, start, rest);
-  return tinyTurn({ ...call, argv: ['python', first, ...rest] }, wake, null, start);
+  const file = resolvePath(call.cwd, first);
+  return tinyTurn({ ...call, argv: ['python', first, ...rest] }, wake, null, { ...start, file });
 };
 
 function later(
@@ -92,11 +75,6 @@ function later(
   return (memory as { root?: string }).root === undefined
     ? tinyTurn(call, wake, memory, null)
     : staticServer(call, wake, memory, null);
-}
-
-function hasPackage(call: ProgramCall, name: string): boolean {
-  const { site } = siteOf(call.files, call.path);
-  return installedPython(call.files, site)[name] !== undefined;
 }
 
 /** flask run: the app of FLASK_APP, `app.py` or `wsgi.py` */
@@ -173,98 +151,3 @@ export const webServer: LongProgram = (call, wake, memory) => {
     server: { kind: gunicorn ? 'gunicorn' : 'uvicorn', app, ...bound },
   });
 };
-
-/** manage.py runserver, migrate, makemigrations, collectstatic, startapp, check */
-function manage(call: ProgramCall, start: Start, words: readonly string[]): Turn | Promise<Turn> {
-  const [verb = '', ...rest] = words;
-  if (!hasPackage(call, 'django'))
-    return say(
-      call,
-      "ImportError: Couldn't import Django. Are you sure it's installed and available on your PYTHONPATH environment variable?\n",
-      1,
-    );
-  const settings = /DJANGO_SETTINGS_MODULE['"]\s*,\s*['"]([\w.]+)['"]/.exec(start.source)?.[1];
-  if (settings === undefined)
-    return say(call, 'strata: a manage.py without DJANGO_SETTINGS_MODULE is not simulated\n', 1);
-  if (statOf(call.files, `${start.dir}/${settings.replaceAll('.', '/')}.py`) === null)
-    return say(call, `ModuleNotFoundError: No module named '${settings}'\n`, 1);
-  switch (verb) {
-    case 'runserver': {
-      const bound = addressOf(
-        rest.find((word) => !word.startsWith('-')),
-        8000,
-      );
-      // The project itself is read when it answers: its URL configuration and views.
-      return tinyTurn(call, { kind: 'start' }, null, {
-        language: 'python',
-        source: `STRATA_SETTINGS = "${settings}"\n`,
-        file: 'manage.py',
-        dir: start.dir,
-        server: { kind: 'django', app: '', ...bound },
-      });
-    }
-    case 'migrate': {
-      const done = writeText(
-        call.files,
-        `${start.dir}/db.sqlite3`,
-        'strata: the content of this database is not simulated\n',
-        callerOf(call),
-        { declaredSizeBytes: 131_072 },
-      );
-      return ends(
-        { files: done.ok ? done.value : call.files },
-        0,
-        [
-          {
-            stream: 'stdout',
-            text: 'Operations to perform:\n  Apply all migrations: admin, auth, contenttypes, sessions\nRunning migrations:\n  Applying contenttypes.0001_initial... OK\n  Applying auth.0001_initial... OK\n  Applying admin.0001_initial... OK\n  Applying sessions.0001_initial... OK\n',
-          },
-        ],
-        600,
-      );
-    }
-    case 'makemigrations':
-      return say(call, 'No changes detected\n');
-    case 'check':
-      return say(call, 'System check identified no issues (0 silenced).\n');
-    case 'collectstatic':
-      return say(call, '\n130 static files copied.\n');
-    case 'startapp':
-      return djangoFiles(call, {
-        [`${rest[0]}/__init__.py`]: '',
-        [`${rest[0]}/views.py`]: 'from django.shortcuts import render\n',
-        [`${rest[0]}/models.py`]: 'from django.db import models\n',
-      });
-    default:
-      return say(call, `strata: manage.py ${verb} is not simulated\n`, 1);
-  }
-}
-
-/** django-admin startproject NAME [DIR] */
-export const djangoAdmin: LongProgram = (call) => {
-  const [verb, name = '', dir = name] = call.argv.slice(1);
-  if (verb !== 'startproject')
-    return say(call, `strata: django-admin ${verb ?? ''} is not simulated\n`, 1);
-  return djangoFiles(call, {
-    [`${dir}/manage.py`]: `#!/usr/bin/env python\nimport os\nimport sys\n\n\ndef main():\n    os.environ.setdefault('DJANGO_SETTINGS_MODULE', '${name}.settings')\n    from django.core.management import execute_from_command_line\n    execute_from_command_line(sys.argv)\n\n\nif __name__ == '__main__':\n    main()\n`,
-    [`${dir}/${name}/__init__.py`]: '',
-    [`${dir}/${name}/settings.py`]: `DEBUG = True\nALLOWED_HOSTS = []\nROOT_URLCONF = '${name}.urls'\n`,
-    [`${dir}/${name}/urls.py`]:
-      "from django.contrib import admin\nfrom django.urls import path\n\nurlpatterns = [\n    path('admin/', admin.site.urls),\n]\n",
-    [`${dir}/${name}/wsgi.py`]: `import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', '${name}.settings')\napplication = get_wsgi_application()\n`,
-  });
-};
-
-function djangoFiles(call: ProgramCall, texts: Readonly<Record<string, string>>): Turn {
-  let { files } = call;
-  for (const [path, text] of Object.entries(texts)) {
-    const full = resolvePath(call.cwd, path);
-    const done = writeText(files, full, text, callerOf(call));
-    if (!done.ok) return say(call, `CommandError: ${path}: ${done.error}\n`, 1);
-    const set = path.endsWith('manage.py')
-      ? change(done.value, { op: 'chmod', path: full, mode: 0o755 }, callerOf(call))
-      : done;
-    files = set.ok ? set.value : done.value;
-  }
-  return ends({ files }, 0, [], 200);
-}

@@ -1,12 +1,11 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { defaultPath } from '../engine/default-path.ts';
 import type { NotStarted } from '../engine/program-port.ts';
+import { resolvePath } from '../text/paths.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
 import type { Account } from './accounts.ts';
-import { baseName, linkTarget, lstatOf, readBytes, resolvePath, statOf } from './files.ts';
+import { baseName, linkTarget, lstatOf, readBytes, statOf } from './files.ts';
 import { type ProgramFile, programFileOf } from './program-file.ts';
-
-/** PATH of a process whose environment has none. @source moby, DefaultPathEnv */
-const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** An executable that was found. */
 export interface Found {

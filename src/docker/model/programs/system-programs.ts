@@ -1,6 +1,7 @@
 import { accountOf, groupName } from './accounts.ts';
 import { readText } from './files.ts';
 import { formatDate } from './format-date.ts';
+import { mountLines, oneForEachDevice } from './mounted.ts';
 import { notSimulated, type ProgramCall, type Quick } from './program-call.ts';
 import type { Powers } from './program-entry.ts';
 import { machine } from './virtual-files.ts';
@@ -172,7 +173,7 @@ export function uptime(call: ProgramCall): Quick {
   };
 }
 
-/** df(1): the file systems of this container; sizes are the simulated disk's */
+/** df(1): the file systems of this container, busybox's with a row for each mount; sizes are the simulated disk's */
 export function df(call: ProgramCall): Quick {
   const human = call.argv.some((word) => /^-\w*h/.test(word));
   const total = 61_255_492;
@@ -180,10 +181,12 @@ export function df(call: ProgramCall): Quick {
   const show = (kib: number) => (human ? `${Math.round(kib / 1024 / 1024)}G` : String(kib));
   const width = human ? 6 : 10;
   const head = human ? 'Size  Used Avail' : '1K-blocks       Used  Available';
-  const rows = call.files.mounts.map(({ at, id }) => {
-    const name = at === '/' ? 'overlay' : id.startsWith('tmpfs') ? 'tmpfs' : '/dev/vda1';
-    return `${name.padEnd(12)} ${show(total).padStart(width)} ${show(used).padStart(width)} ${show(total - used).padStart(width)}  ${Math.round((used / total) * 100)}% ${at}\n`;
-  });
+  const lines = mountLines(call.files);
+  const rows = (call.flavour === 'busybox' ? lines : oneForEachDevice(lines)).map(
+    ({ source, at }) => {
+      return `${source.padEnd(12)} ${show(total).padStart(width)} ${show(used).padStart(width)} ${show(total - used).padStart(width)}  ${Math.round((used / total) * 100)}% ${at}\n`;
+    },
+  );
   return { stdout: `Filesystem   ${head.padStart(width)} Use% Mounted on\n${rows.join('')}` };
 }
 
@@ -192,11 +195,8 @@ export function mount(call: ProgramCall): Quick {
   if (call.argv.length > 1)
     return { stderr: `mount: ${call.argv.at(-1)}: permission denied.\n`, code: 32 };
   return {
-    stdout: call.files.mounts
-      .map(
-        ({ at, id, readOnly }) =>
-          `${at === '/' ? 'overlay' : id.startsWith('tmpfs') ? 'tmpfs' : '/dev/vda1'} on ${at} type ${at === '/' ? 'overlay' : id.startsWith('tmpfs') ? 'tmpfs' : 'ext4'} (${readOnly ? 'ro' : 'rw'},relatime)\n`,
-      )
+    stdout: mountLines(call.files)
+      .map(({ source, at, type, options }) => `${source} on ${at} type ${type} (${options})\n`)
       .join(''),
   };
 }

@@ -1,5 +1,6 @@
 import type { Process } from '../engine/state.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
+import { mountLines } from './mounted.ts';
 
 /** What a program sees under /dev and /proc, which no layer holds. */
 export interface KernelView {
@@ -81,11 +82,9 @@ export function virtualText(path: string, view: KernelView): string | null {
         (_, i) => `processor\t: ${i}\nmodel name\t: Strata simulated processor\n\n`,
       ).join('');
     case 'mounts':
-      return view.files.mounts
-        .map(({ at: where, id, readOnly }) =>
-          where === '/'
-            ? 'overlay / overlay rw,relatime 0 0\n'
-            : `${id.replace(/^[a-z]+:/, '')} ${where} ${id.startsWith('tmpfs') ? 'tmpfs' : 'ext4'} ${readOnly ? 'ro' : 'rw'},relatime 0 0\n`,
+      return mountLines(view.files)
+        .map(
+          ({ source, at: where, type, options }) => `${source} ${where} ${type} ${options} 0 0\n`,
         )
         .join('');
     default:

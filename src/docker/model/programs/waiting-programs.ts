@@ -1,5 +1,6 @@
+import { resolvePath } from '../text/paths.ts';
 import { toText } from '../union-fs/bytes.ts';
-import { readBytes, resolvePath, statOf } from './files.ts';
+import { readBytes, statOf } from './files.ts';
 import { ends, type LongProgram, type Piece, type ProgramCall, waits } from './program-call.ts';
 
 const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };

@@ -1,6 +1,8 @@
 import type { NetFailure, NetReply } from '../engine/program-port.ts';
+import { resolvePath } from '../text/paths.ts';
 import { toBytes } from '../union-fs/bytes.ts';
-import { baseName, errnoText, resolvePath, writeText } from './files.ts';
+import { errnoText } from '../union-fs/errno-text.ts';
+import { baseName, writeText } from './files.ts';
 import { headText, parseAddress } from './http-text.ts';
 import { callerOf, type ProgramCall, type Quick } from './program-call.ts';
 

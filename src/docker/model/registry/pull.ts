@@ -17,8 +17,9 @@ import {
 import { type ProgressRows, progressRows } from './progress-rows.ts';
 import { isReachable, notFound, notReachable, platformError } from './registry-access.ts';
 import { findRemote, hasRepository, type RemoteImage, tagsOf } from './remote.ts';
-import { transferAll } from './transfer.ts';
+import { askMs, transferAll } from './transfer.ts';
 
+/** How a pull is asked for and shown. */
 export interface PullOptions {
   readonly platform?: string;
   /** prints nothing */
@@ -33,8 +34,7 @@ export interface PullOptions {
   readonly columns?: number;
 }
 
-/** Simulated: to ask a registry for a manifest, and to unpack so many declared bytes. */
-const askMs = 400;
+/** Simulated: declared bytes that are unpacked in a millisecond. */
 const unpackBytesPerMs = 200_000;
 
 /**

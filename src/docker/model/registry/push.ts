@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Daemon, DaemonError } from '../engine/daemon.ts';
 import { type Steps, sleep } from '../engine/effects.ts';
-import type { Digest, Image } from '../engine/image.ts';
+import type { Digest } from '../engine/image.ts';
 import type { EngineState, Layer } from '../engine/state.ts';
 import { documentsOf } from '../images/image-digests.ts';
 import { canonicalNamesOf, parseStored } from '../images/image-names.ts';
-import { blobSizeBytes } from '../images/image-sizes.ts';
+import { blobSizeBytes, layersOf } from '../images/image-sizes.ts';
 import { imageEvent, imageLayers } from '../images/image-store.ts';
 import { shortId } from '../naming/ids.ts';
 import {
@@ -18,8 +18,9 @@ import {
 import { type ProgressRows, progressRows } from './progress-rows.ts';
 import { isReachable, mayPush, notReachable, platformError } from './registry-access.ts';
 import { blobsOf, findRemote, storeRemote } from './remote.ts';
-import { transferAll } from './transfer.ts';
+import { askMs, transferAll } from './transfer.ts';
 
+/** How a push is asked for and shown. */
 export interface PushOptions {
   readonly platform?: string;
   /** every local tag of the repository; the name then has none */
@@ -30,8 +31,6 @@ export interface PushOptions {
   /** of the terminal, default 80 */
   readonly columns?: number;
 }
-
-const askMs = 400;
 
 /**
  * Pushes a name (`latest` where it has no tag; with `allTags` every local tag of its repository): layers that the repository lacks
@@ -112,10 +111,6 @@ function* pushOne(
   });
   yield* rows.line(`${name.tag ?? ''}: digest: ${digest} size: ${size}`);
   return ok(undefined);
-}
-
-function layersOf(state: EngineState, image: Image): Layer[] {
-  return [...new Set(image.config.rootfs.diff_ids)].map((diffId) => state.layers[diffId] as Layer);
 }
 
 /**

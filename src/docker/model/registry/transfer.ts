@@ -6,6 +6,8 @@ const atOnce = 3;
 /** Simulated: a fast line, so that a large image takes seconds. */
 const bytesPerMs = 100_000;
 const tickMs = 100;
+/** Simulated: to ask a registry for a manifest, or whether it has something. */
+export const askMs = 400;
 
 /** One blob on its way; bytes are declared ones. */
 export interface Transfer {

@@ -11,7 +11,7 @@ import {
 
 /** Versions that the simulated client and engine tell. */
 export const engineVersion = '29.0.0';
-export const apiVersion = '1.52';
+const apiVersion = '1.52';
 
 /** `docker info --format json`: keys in Docker's order; what is not simulated is left out. @source moby, daemon/info.go */
 export function systemInfo(state: EngineState): { readonly [key: string]: Json } {

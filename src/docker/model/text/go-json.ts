@@ -1,6 +1,7 @@
 import type { Json } from '../engine/json.ts';
 import { compareText } from './compare-text.ts';
 
+/** How JSON is laid out; compact and without HTML escapes unless told otherwise. */
 export interface GoJsonOptions {
   /** `<`, `>`, `&` as `\u003c` …: json.Marshal does so, the template function `json` does not */
   readonly escapeHtml?: boolean;

@@ -7,6 +7,7 @@ import { runTemplate } from './template-run.ts';
 /** Runs a compiled template over a value; error in Go's words: `template: :1:2: executing "" at <.X>: …`. */
 export type Template = (value: GoValue) => Result<string, string>;
 
+/** What a template is compiled for; a row of a list unless told otherwise. */
 export interface TemplateOptions {
   /** `header`: json, split, join, title, lower, upper and truncate leave their value alone, for a table's header. */
   readonly functions?: 'row' | 'header';

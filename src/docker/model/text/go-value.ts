@@ -28,6 +28,7 @@ export interface GoMethod {
   call(args: readonly GoValue[]): GoValue;
 }
 
+/** A Go struct: fields that are known by name. */
 export interface GoStruct {
   readonly [goKind]: 'struct';
   /** as Go's errors name it: `*formatter.ContainerContext` */
@@ -102,6 +103,7 @@ export function goList(type: string, items: readonly GoValue[]): GoList {
   return { [goKind]: 'list', type, items };
 }
 
+/** A number that Go holds as float64 even where it is whole. */
 export function goFloat(value: number): GoFloat {
   return { [goKind]: 'float', value };
 }
@@ -195,6 +197,7 @@ export function fieldValue(field: GoValue | GoMethod): GoValue | undefined {
   return field.takes.length === 0 ? field.call([]) : undefined;
 }
 
+/** Is it a field that is called? */
 export function isMethod(field: GoValue | GoMethod): field is GoMethod {
   return typeof field === 'object' && field !== null && goKind in field
     ? field[goKind] === 'method'

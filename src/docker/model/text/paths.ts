@@ -35,3 +35,8 @@ export function directoryOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return cleanPath(slash < 0 ? '.' : path.slice(0, slash + 1));
 }
+
+/** A path as seen from a directory, absolute and cleaned. @param cwd absolute */
+export function resolvePath(cwd: string, path: string): string {
+  return cleanPath(path.startsWith('/') ? path : `/${cwd}/${path}`);
+}

@@ -9,6 +9,7 @@ import { type GoValue, goList, partsOf, toJson, typeName } from './go-value.ts';
 /** What a function's parameter takes. */
 export type ParameterType = 'any' | 'string' | 'int';
 
+/** A function that templates may call. */
 export interface TemplateFunction {
   readonly takes: readonly ParameterType[];
   /** the last of `takes` may come any number of times, also none */

@@ -24,6 +24,7 @@ export type TokenKind =
   | 'error'
   | 'end';
 
+/** A piece of a template's text. */
 export interface Token {
   readonly kind: TokenKind;
   /** as written; of an error: its words */

@@ -41,6 +41,7 @@ export interface CommandNode {
   readonly words: readonly Operand[];
 }
 
+/** What a command is made of: a value, or where one is found. `at`: UTF-16 units into the text */
 export type Operand =
   | { readonly kind: 'dot' | 'nil'; readonly at: number }
   | { readonly kind: 'bool'; readonly at: number; readonly value: boolean }
@@ -69,6 +70,7 @@ export type Operand =
     }
   | PipeNode;
 
+/** Any part of a parsed template. */
 export type AnyNode = TemplateNode | CommandNode | Operand;
 
 const dotted = (names: readonly string[]) => names.map((name) => `.${name}`).join('');

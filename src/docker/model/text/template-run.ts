@@ -16,6 +16,7 @@ import {
 import { type ParsedTemplate, TemplateFault } from './template-parser.ts';
 import { constant, entriesOf, type Held, plain } from './template-values.ts';
 
+/** The functions a template may call, and what a missing map key does. */
 export interface RunOptions {
   readonly functions: ReadonlyMap<string, TemplateFunction>;
   readonly missingKey: 'default' | 'error';

@@ -1,6 +1,6 @@
+import { compareText } from '../text/compare-text.ts';
 import { toBytes } from './bytes.ts';
 import { type Merged, mergedChild, mergedNames, mergedRoot } from './merged.ts';
-import { compareNames } from './name-map.ts';
 import type { DirNode, LayerTree, TreeNode } from './node.ts';
 import { emptyTree } from './tree.ts';
 
@@ -44,7 +44,7 @@ function compareDirs(
   const hides = hiddenAbove || upper.opaque === true;
   const names = new Set(upper.children.keys());
   if (hides) for (const name of mergedNames(before)) names.add(name);
-  for (const name of [...names].sort(compareNames)) {
+  for (const name of [...names].sort(compareText)) {
     const own = `${path}/${name}`;
     const old = mergedChild(before, name);
     const now = mergedChild(after, name);
@@ -77,7 +77,7 @@ function addAll(merged: Merged, path: string, changes: FileChange[]): void {
 
 function addBelow(dir: Merged, path: string, changes: FileChange[]): void {
   if (dir.node.type !== 'dir') return;
-  for (const name of mergedNames(dir).sort(compareNames)) {
+  for (const name of mergedNames(dir).sort(compareText)) {
     const child = mergedChild(dir, name);
     if (child !== undefined) addAll(child, `${path}/${name}`, changes);
   }

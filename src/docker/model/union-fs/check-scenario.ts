@@ -1,9 +1,9 @@
+import { compareText } from '../text/compare-text.ts';
 import { toBytes, toText } from './bytes.ts';
 import { changesetNames } from './changeset.ts';
 import type { FsOp, OpValue, Stat } from './fs-op.ts';
 import { inodeOf, linkCounts } from './hard-links.ts';
 import { type Merged, mergedChild, mergedNames, mergedRoot } from './merged.ts';
-import { compareNames } from './name-map.ts';
 import type { LayerTree, TreeEntry, TreeNode } from './node.ts';
 import { entriesOf, treeFromEntries } from './tree.ts';
 import { attempt, type UnionFs, unionFs } from './union-fs.ts';
@@ -149,7 +149,7 @@ export function checkOverlayScenario(scenario: OverlayScenario): string[] {
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort((a, b) => compareNames(a[0], b[0])))
+      ? Object.fromEntries(Object.entries(part).sort((a, b) => compareText(a[0], b[0])))
       : part,
   );
 }
@@ -219,7 +219,7 @@ export function recordOfView(fs: UnionFs): RecordedEntry[] {
   const recorded: RecordedEntry[] = [];
   const names = new Map<string, string>();
   const visit = (dir: Merged, path: string) => {
-    for (const name of mergedNames(dir).sort(compareNames)) {
+    for (const name of mergedNames(dir).sort(compareText)) {
       const own = `${path}/${name}`;
       const merged = mergedChild(dir, name);
       if (merged === undefined) {

@@ -5,6 +5,8 @@ import type { Mounted, MountTable, UnionFs } from './layer-stack.ts';
 import type { ByteString, Errno } from './node.ts';
 import { identityOf } from './permissions.ts';
 import { readContent, readNames, readRealpath, readStat, readTarget } from './read.ts';
+import { inodeKey } from './rename.ts';
+import { resolve, walkOf } from './resolve.ts';
 
 export type { Mounted, MountTable } from './layer-stack.ts';
 
@@ -61,3 +63,14 @@ export const readlinkOn = (table: MountTable, path: string, by?: Caller): Result
 /** The path without symbolic links, `.` and `..`. */
 export const realpathOn = (table: MountTable, path: string, by?: Caller): Result<string, Errno> =>
   readRealpath(table, path, identityOf(by));
+
+/** What all names of one inode have in common and no other file has, until the next change; symbolic links are followed if asked. */
+export function inodeKeyOn(
+  table: MountTable,
+  path: string,
+  follow: boolean,
+  by?: Caller,
+): Result<string, Errno> {
+  const spot = resolve(walkOf(table, identityOf(by)), path, follow);
+  return spot.ok ? ok(inodeKey(spot.value)) : spot;
+}

@@ -1,10 +1,10 @@
 import { ok } from '../../../lib/result.ts';
+import { compareText } from '../text/compare-text.ts';
 import { changeAttribute, changeMode, changeOwner, changeTimes } from './attributes.ts';
 import { linkFile, makeNode, writeFile } from './create.ts';
 import { inodeOf } from './hard-links.ts';
 import type { MountTable } from './layer-stack.ts';
 import { mergedNames } from './merged.ts';
-import { compareNames } from './name-map.ts';
 import type { Errno } from './node.ts';
 import { type Identity, mayAccess, READ } from './permissions.ts';
 import { linksOf } from './read.ts';
@@ -114,7 +114,7 @@ function copyTree(
   let refused: Errno | undefined;
   if (node.type === 'dir') {
     if (!mayAccess(who, node, READ)) return failed(current, 'EACCES');
-    for (const name of mergedNames(spot.merged).sort(compareNames)) {
+    for (const name of mergedNames(spot.merged).sort(compareText)) {
       const { outcome } = moveTree(current, `${from}/${name}`, `${to}/${name}`, who, copies);
       current = outcome.table;
       if (!outcome.result.ok) refused ??= outcome.result.error;

@@ -1,3 +1,5 @@
+import { compareText } from '../text/compare-text.ts';
+
 /**
  * A directory's names: a persistent map, sorted in byte order. A change copies O(log n) nodes and shares the rest, so that writing
  * ten thousand files into one directory, each giving a new version, stays near-linear. It reads like any `ReadonlyMap`.
@@ -15,10 +17,9 @@ export class NameMap<V> implements ReadonlyMap<string, V> {
     const sorted = [...new Map(pairs)];
     let inOrder = true;
     for (let at = 1; at < sorted.length && inOrder; at += 1) {
-      inOrder =
-        compareNames((sorted[at - 1] as [string, V])[0], (sorted[at] as [string, V])[0]) < 0;
+      inOrder = compareText((sorted[at - 1] as [string, V])[0], (sorted[at] as [string, V])[0]) < 0;
     }
-    if (!inOrder) sorted.sort((a, b) => compareNames(a[0], b[0]));
+    if (!inOrder) sorted.sort((a, b) => compareText(a[0], b[0]));
     return new NameMap(balanced(sorted, 0, sorted.length));
   }
 
@@ -75,25 +76,6 @@ export class NameMap<V> implements ReadonlyMap<string, V> {
   }
 }
 
-/**
- * Order of names by their UTF-8 bytes, which is the order of code points. Comparing UTF-16 units gives the same
- * but where a surrogate pair meets U+E000–U+FFFF.
- */
-export function compareNames(a: string, b: string): number {
-  const shorter = Math.min(a.length, b.length);
-  for (let at = 0; at < shorter; at += 1) {
-    let x = a.charCodeAt(at);
-    let y = b.charCodeAt(at);
-    if (x === y) continue;
-    if (x >= 0xd800 && y >= 0xd800) {
-      x = x >= 0xe000 ? x - 0x800 : x + 0x2000;
-      y = y >= 0xe000 ? y - 0x800 : y + 0x2000;
-    }
-    return x - y;
-  }
-  return a.length - b.length;
-}
-
 /** Weight-balanced: no side has more than `DELTA` times the other's names. @source Adams, Efficient sets: a balancing act (1993) */
 interface Branch<V> {
   readonly name: string;
@@ -128,7 +110,7 @@ function balanced<V>(
 function find<V>(root: Branch<V> | undefined, name: string): Branch<V> | undefined {
   let branch = root;
   while (branch !== undefined) {
-    const order = compareNames(name, branch.name);
+    const order = compareText(name, branch.name);
     if (order === 0) return branch;
     branch = order < 0 ? branch.left : branch.right;
   }
@@ -137,7 +119,7 @@ function find<V>(root: Branch<V> | undefined, name: string): Branch<V> | undefin
 
 function inserted<V>(branch: Branch<V> | undefined, name: string, value: V): Branch<V> {
   if (branch === undefined) return branchOf(name, value, undefined, undefined);
-  const order = compareNames(name, branch.name);
+  const order = compareText(name, branch.name);
   if (order === 0) return branchOf(name, value, branch.left, branch.right);
   return order < 0
     ? rebalanced(branch.name, branch.value, inserted(branch.left, name, value), branch.right)
@@ -146,7 +128,7 @@ function inserted<V>(branch: Branch<V> | undefined, name: string, value: V): Bra
 
 function removed<V>(branch: Branch<V> | undefined, name: string): Branch<V> | undefined {
   if (branch === undefined) return undefined;
-  const order = compareNames(name, branch.name);
+  const order = compareText(name, branch.name);
   if (order < 0) {
     return rebalanced(branch.name, branch.value, removed(branch.left, name), branch.right);
   }

@@ -35,6 +35,7 @@ interface Meta {
   readonly xattrs?: Readonly<Record<string, string>>;
 }
 
+/** A regular file. */
 export interface FileNode extends Meta {
   readonly type: 'file';
   readonly content: ByteString;
@@ -43,12 +44,16 @@ export interface FileNode extends Meta {
   /** Names of one inode within one tree share this number; absent for a file with one name. */
   readonly inode?: number;
 }
+
+/** A symbolic link; its target is kept as written. */
 export interface SymlinkNode extends Meta {
   readonly type: 'symlink';
   readonly target: string;
   /** As for files: a link may have a second name too. */
   readonly inode?: number;
 }
+
+/** A named pipe. */
 export interface FifoNode extends Meta {
   readonly type: 'fifo';
   readonly inode?: number;
@@ -57,12 +62,16 @@ export interface FifoNode extends Meta {
 export interface WhiteoutNode {
   readonly type: 'whiteout';
 }
+
+/** A directory, children by name in byte order. */
 export interface DirNode extends Meta {
   readonly type: 'dir';
   /** Names of the layers below this directory do not show through. */
   readonly opaque?: true;
   readonly children: ReadonlyMap<string, TreeNode>;
 }
+
+/** Anything that a name of a layer stands for. */
 export type TreeNode = FileNode | SymlinkNode | FifoNode | WhiteoutNode | DirNode;
 
 /** One layer, or a whole file system: its root directory. Immutable; unchanged parts are shared between versions. */

@@ -1,4 +1,4 @@
-import { compareNames } from './name-map.ts';
+import { compareText } from '../text/compare-text.ts';
 import type { ByteString } from './node.ts';
 
 /** Record of an extended attribute: `SCHILY.xattr.` and its name. @source star(1), pax header extensions */
@@ -9,7 +9,7 @@ export const DECLARED_SIZE = 'STRATA.declared-size';
 /** The body of a pax header: `LENGTH KEY=VALUE\n` a record, keys in byte order. @source POSIX pax, "pax Extended Header" */
 export function writeRecords(records: ReadonlyMap<string, ByteString>): ByteString {
   return [...records]
-    .sort((a, b) => compareNames(a[0], b[0]))
+    .sort((a, b) => compareText(a[0], b[0]))
     .map(([key, value]) => {
       const rest = ` ${key}=${value}\n`;
       // The length counts its own digits.

@@ -22,12 +22,18 @@ export function identityOf(caller: Caller | undefined): Identity {
   };
 }
 
+/** Bit of a class of permissions: may read. */
 export const READ = 4;
+
+/** Bit of a class of permissions: may write. */
 export const WRITE = 2;
+
+/** Bit of a class of permissions: may execute, or search a directory. */
 export const SEARCH = 1;
 
 type Seen = Exclude<TreeNode, { type: 'whiteout' }>;
 
+/** Whether the caller is of a group, as first or one of the others. */
 export const inGroup = (who: Identity, gid: number): boolean =>
   who.gid === gid || who.groups.includes(gid);
 

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { compareText } from '../text/compare-text.ts';
 import { toBytes } from './bytes.ts';
 import type { Stat } from './fs-op.ts';
 import { inodeOf, linkCounts } from './hard-links.ts';
 import type { MountTable } from './layer-stack.ts';
 import { mergedNames } from './merged.ts';
-import { compareNames } from './name-map.ts';
 import type { ByteString, Errno } from './node.ts';
 import {
   attributeNameRefusal,
@@ -36,7 +36,7 @@ export function readNames(table: MountTable, path: string, who: Identity): Resul
   const { node } = spot.value.merged;
   if (node.type !== 'dir') return err('ENOTDIR');
   if (!mayAccess(who, node, READ)) return err('EACCES');
-  return ok(mergedNames(spot.value.merged).sort(compareNames));
+  return ok(mergedNames(spot.value.merged).sort(compareText));
 }
 
 /** readlink(2) */

@@ -1,7 +1,7 @@
+import { compareText } from '../text/compare-text.ts';
 import { forgetLoneInode, inodeOf } from './hard-links.ts';
 import type { MountTable } from './layer-stack.ts';
 import { isEmpty, lowerHas, mergedNames } from './merged.ts';
-import { compareNames } from './name-map.ts';
 import type { Errno, TreeNode } from './node.ts';
 import { type Identity, isKeptBySticky, mayAccess, READ, SEARCH, WRITE } from './permissions.ts';
 import {
@@ -112,7 +112,7 @@ export function removeAll(table: MountTable, path: string, who: Identity): Outco
   if (!isDir(spot)) return unlinkFile(table, path, who);
   if (!mayAccess(who, spot.merged.node, READ)) return failed(table, 'EACCES');
   let current = table;
-  for (const child of mergedNames(spot.merged).sort(compareNames)) {
+  for (const child of mergedNames(spot.merged).sort(compareText)) {
     const outcome = removeAll(current, `${path}/${child}`, who);
     current = outcome.table;
     if (!outcome.result.ok) return outcome;

@@ -79,13 +79,13 @@ function isWithin(dir: Spot, top: Spot): boolean {
 }
 
 /** Whether two names are one inode. */
-export function isSameFile(a: Spot, b: Spot): boolean {
-  if (a.mount !== b.mount) return false;
-  if (absolutePath(a) === absolutePath(b)) return true;
-  const [x, y] = [a.merged.parts[0], b.merged.parts[0]];
-  if (x === undefined || y === undefined || x.layer !== y.layer) return false;
-  const inode = inodeOf(x.node);
-  return inode !== undefined && inode === inodeOf(y.node);
+export const isSameFile = (a: Spot, b: Spot): boolean => inodeKey(a) === inodeKey(b);
+
+/** What two names share if, and only if, they are one inode. It holds until the next change. */
+export function inodeKey(spot: Spot): string {
+  const [top] = spot.merged.parts;
+  const inode = top === undefined ? undefined : inodeOf(top.node);
+  return inode === undefined ? absolutePath(spot) : `${spot.mount}:${top?.layer}:${inode}`;
 }
 
 /**

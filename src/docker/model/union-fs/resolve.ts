@@ -37,6 +37,7 @@ const MAX_LINKS = 40;
 const NAME_MAX_BYTES = 255;
 const PATH_MAX_BYTES = 4096;
 
+/** A walk that has followed no link yet. */
 export const walkOf = (table: MountTable, who: Identity): Walk => ({
   table,
   who,
@@ -48,6 +49,7 @@ function rootSpot(table: MountTable): Spot {
   return { mount: 0, name: '', merged: mergedRoot(mountOf(table, 0).fs), parent: undefined };
 }
 
+/** The mount of that number; there must be one. */
 export function mountOf(table: MountTable, index: number) {
   const mounted = table.mounts[index];
   if (mounted === undefined) throw new Error(`no mount ${index}`);
@@ -68,9 +70,11 @@ export function absolutePath(spot: Spot): string {
   return `/${names.join('/')}`;
 }
 
+/** Whether a spot is where its mount begins. */
 export const isMountRoot = (spot: Spot): boolean =>
   spot.parent === undefined || spot.parent.mount !== spot.mount;
 
+/** Whether a directory stands at a spot; links are not followed. */
 export const isDir = (spot: Spot): boolean => spot.merged.node.type === 'dir';
 
 /** What a mount shows at its mount point. */

@@ -46,9 +46,14 @@ export function ustarName(name: ByteString): { prefix: string; name: string } | 
   return { prefix: name.slice(0, at), name: name.slice(at + 1) };
 }
 
+/** Does a link's target fit into a ustar header? */
 export const fitsLinkName = (name: ByteString): boolean =>
   isAscii(name) && name.length <= NAME_BYTES;
+
+/** Does a uid or gid fit into a ustar header? */
 export const fitsId = (id: number): boolean => id >= 0 && id <= LARGEST_ID;
+
+/** Does a size in bytes, or a time in seconds, fit into a ustar header? */
 export const fitsNumber = (value: number): boolean => value >= 0 && value <= LARGEST_NUMBER;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, without NUL
@@ -130,6 +135,7 @@ export function readHeaderBlock(block: ByteString): TarHeader | undefined {
   };
 }
 
+/** A field without the NULs that fill it. */
 export function untilNul(text: ByteString): ByteString {
   const end = text.indexOf('\0');
   return end === -1 ? text : text.slice(0, end);

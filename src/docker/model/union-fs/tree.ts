@@ -1,4 +1,5 @@
-import { compareNames, NameMap } from './name-map.ts';
+import { compareText } from '../text/compare-text.ts';
+import { NameMap } from './name-map.ts';
 import type { DirNode, LayerTree, TreeEntry, TreeNode } from './node.ts';
 
 /** A layer that holds nothing: a root directory of mode 0755, owner 0:0, mtime 0. */
@@ -24,7 +25,7 @@ export function withoutChild(dir: DirNode, name: string): DirNode {
 /** A directory's names with their nodes, in byte order. */
 export function sortedChildren(dir: DirNode): Iterable<readonly [string, TreeNode]> {
   if (dir.children instanceof NameMap) return dir.children;
-  return [...dir.children].sort((a, b) => compareNames(a[0], b[0]));
+  return [...dir.children].sort((a, b) => compareText(a[0], b[0]));
 }
 
 /** The names of an absolute or relative path; empty ones and `.` left out. `..` is not resolved: it is the kernel's, see resolve.ts. */

@@ -16,7 +16,10 @@ export interface Outcome {
   readonly result: Result<OpValue | undefined, Errno>;
 }
 
+/** A call that succeeded. */
 export const done = (table: MountTable, value?: OpValue): Outcome => ({ table, result: ok(value) });
+
+/** A call that failed. */
 export const failed = (table: MountTable, errno: Errno): Outcome => ({
   table,
   result: err(errno),
@@ -34,6 +37,7 @@ export const isInUpper = (table: MountTable, spot: Spot): boolean =>
 export const isPureUpper = (table: MountTable, spot: Spot): boolean =>
   spot.merged.parts.length === 1 && isInUpper(table, spot);
 
+/** Whether the mount of a spot takes no changes. */
 export const isReadOnly = (table: MountTable, spot: Spot): boolean =>
   mountOf(table, spot.mount).readOnly;
 

@@ -7,9 +7,9 @@ import { removeContainer } from '../containers/remove.ts';
 import { containerNow, run, runDetached } from '../containers/test-commands.ts';
 import { testFile, testMachine, withTestImage } from '../containers/test-machine.ts';
 import type { Engine } from '../engine/engine.ts';
-import { withNode } from '../engine/tree-edit.ts';
 import { toBytes, toText } from '../union-fs/bytes.ts';
 import { nodeAt } from '../union-fs/tree.ts';
+import { withNode } from '../union-fs/tree-edit.ts';
 import { type MountSpec, parseMountSpec, parseTmpfsSpec, parseVolumeSpec } from './parse-volume.ts';
 import { createVolume, pruneVolumes, removeVolume, volumeRows } from './volumes.ts';
 

@@ -4,6 +4,7 @@ import type { EngineEvent } from '../engine/events.ts';
 import type { Json } from '../engine/json.ts';
 import type { EngineState, Volume } from '../engine/state.ts';
 import { labelsFit, readFilters } from '../system/filters.ts';
+import { compareText } from '../text/compare-text.ts';
 import { rfc3339 } from '../text/rfc3339.ts';
 import { declaredSizeOf } from '../union-fs/tree.ts';
 import { addVolume, volumeEvent, volumeUsers } from './volume-store.ts';
@@ -113,7 +114,7 @@ export function volumeRows(
       labelsFit(read.value, volume.labels)
     );
   });
-  return ok(rows.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
+  return ok(rows.sort((a, b) => compareText(a.name, b.name)));
 }
 
 /** Where the engine keeps a volume's files, on the machine that it runs on. */

@@ -8,7 +8,7 @@ import {
 } from '../../containers/copy.ts';
 import type { DaemonError } from '../../engine/daemon.ts';
 import { type CommandContext, print, type Steps } from '../../engine/effects.ts';
-import { resolvePath } from '../../programs/files.ts';
+import { resolvePath } from '../../text/paths.ts';
 import { humanSize } from '../../text/size.ts';
 import { fromUint8Array, toUint8Array } from '../../union-fs/bytes.ts';
 import { tarOf, treeFromTar } from '../../union-fs/layer-tar.ts';

@@ -1,12 +1,9 @@
-import { print } from '../../engine/effects.ts';
 import type { Json } from '../../engine/json.ts';
 import { engineVersion, systemInfo } from '../../system/info.ts';
-import { compileTemplate } from '../../text/go-template.ts';
 import { bytesSize } from '../../text/size.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
-import { structOf } from '../go-structs.ts';
+import { printFacts } from '../inspect-output.ts';
 import { at, listAt, textAt } from '../json-parts.ts';
-import { fail } from '../reply.ts';
 
 /** `docker info` */
 export const systemInfoCommand = defineDockerCommand({
@@ -18,16 +15,7 @@ export const systemInfoCommand = defineDockerCommand({
   args: noArgs,
   *run({ flags }, { daemon }) {
     const facts = systemInfo(daemon.state);
-    const format = flags.text('format');
-    if (format === '') {
-      yield* print(infoText(facts));
-      return 0;
-    }
-    const template = compileTemplate(format === 'json' ? '{{json .}}' : format);
-    if (!template.ok) return yield* fail(`template parsing error: ${template.error}`, 64);
-    const text = template.value(structOf(facts, 'system.dockerInfo'));
-    yield* print(text.ok ? `${text.value}\n` : '\n');
-    return text.ok ? 0 : yield* fail(text.error);
+    return yield* printFacts(facts, 'system.dockerInfo', flags.text('format'), infoText);
   },
 });
 

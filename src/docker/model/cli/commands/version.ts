@@ -1,11 +1,8 @@
-import { print } from '../../engine/effects.ts';
 import type { Json } from '../../engine/json.ts';
 import { systemVersion } from '../../system/info.ts';
-import { compileTemplate } from '../../text/go-template.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
-import { structOf } from '../go-structs.ts';
+import { printFacts } from '../inspect-output.ts';
 import { at, textAt } from '../json-parts.ts';
-import { fail } from '../reply.ts';
 
 /** `docker version` */
 export const version = defineDockerCommand({
@@ -17,18 +14,12 @@ export const version = defineDockerCommand({
   args: noArgs,
   *run({ flags }, { daemon }) {
     const facts = systemVersion(daemon.state);
-    const format = flags.text('format');
-    if (format === '') {
-      yield* print(`${clientText(at(facts, 'Client'))}\n${serverText(at(facts, 'Server'))}`);
-      return 0;
-    }
-    const template = compileTemplate(format === 'json' ? '{{json .}}' : format);
-    if (!template.ok) return yield* fail(`template parsing error: ${template.error}`, 64);
-    const text = template.value(structOf(facts, 'system.versionInfo'));
-    yield* print(text.ok ? `${text.value}\n` : '\n');
-    return text.ok ? 0 : yield* fail(text.error);
+    return yield* printFacts(facts, 'system.versionInfo', flags.text('format'), versionText);
   },
 });
+
+const versionText = (facts: Json): string =>
+  `${clientText(at(facts, 'Client'))}\n${serverText(at(facts, 'Server'))}`;
 
 /** A line `label: value` with its value at column 20; nothing for a value that is not known. */
 const line = (label: string, value: string): string =>

@@ -1,4 +1,5 @@
-import { change, errnoText, namesIn, readText, writeText } from '../files.ts';
+import { errnoText } from '../../union-fs/errno-text.ts';
+import { change, namesIn, readText, writeText } from '../files.ts';
 import { callerOf, type ProgramCall, type Quick } from '../program-call.ts';
 import { alpineBase, alpinePackages } from './alpine-packages.ts';
 import { withDependencies } from './package.ts';
@@ -69,25 +70,10 @@ export function apk(call: ProgramCall): Quick {
       };
     }
     case 'add': {
+      // an index that is missing is fetched, and stays unless --no-cache. @source apk-tools, src/database.c, autoupdate
       const update =
-        words.includes('--update') || words.includes('-U') || words.includes('--update-cache');
+        words.some((word) => /^(-U|--update|--update-cache)$/.test(word)) || (!index && !noCache);
       const fetched = noCache || update;
-      if (
-        !fetched &&
-        !index &&
-        names.some((name) => !known.includes(name) && !alpineBase.includes(name))
-      ) {
-        const warnings = repositories
-          .map(
-            (url) =>
-              `WARNING: opening from cache ${url}/x86_64/APKINDEX.tar.gz: No such file or directory\n`,
-          )
-          .join('');
-        return {
-          stderr: `${warnings}ERROR: unable to select packages:\n${names.map((name) => `  ${name} (no such package):\n    required by: world[${name}]\n`).join('')}`,
-          code: names.length,
-        };
-      }
       const unknown = names.find(
         (name) =>
           alpinePackages[name] === undefined && !alpineBase.includes(name) && !known.includes(name),

@@ -1,7 +1,8 @@
 import type { Result } from '../../../../lib/result.ts';
+import { errnoText } from '../../union-fs/errno-text.ts';
 import type { MountTable } from '../../union-fs/mount-table.ts';
 import type { Errno } from '../../union-fs/node.ts';
-import { errnoText, lstatOf, namesIn, readText, writeText } from '../files.ts';
+import { lstatOf, namesIn, readText, writeText } from '../files.ts';
 import { callerOf, type ProgramCall, type Quick } from '../program-call.ts';
 import { debianPackages } from './debian-packages.ts';
 import { type Package, withDependencies } from './package.ts';

@@ -1,4 +1,6 @@
-import { errnoText, namesIn, readText, resolvePath, statOf, writeText } from '../files.ts';
+import { resolvePath } from '../../text/paths.ts';
+import { errnoText } from '../../union-fs/errno-text.ts';
+import { namesIn, readText, statOf, writeText } from '../files.ts';
 import { callerOf, type ProgramCall, type Quick } from '../program-call.ts';
 import { catalogueOf, type Package, row, withDependencies } from './package.ts';
 

@@ -1,7 +1,8 @@
+import { resolvePath } from '../../text/paths.ts';
 import { toBytes } from '../../union-fs/bytes.ts';
 import type { Caller } from '../../union-fs/fs-op.ts';
 import type { Errno } from '../../union-fs/node.ts';
-import { change, makeDirs, resolvePath } from '../files.ts';
+import { change, makeDirs } from '../files.ts';
 import type { Notes } from './log-file.ts';
 
 /** A file of a data directory, or a directory where the name ends in a slash. */

@@ -128,7 +128,7 @@ describe('httpd', () => {
       'text/html',
       '172.17.0.1 - - [09/Dec/2025:20:00:00 +0000] "GET / HTTP/1.1" 200 19\n',
     ]);
-    expect((await server.get('/d', { host: 'localhost:8080' })).headers['Location']).toBe(
+    expect((await server.get('/d', { host: 'localhost:8080' })).headers.Location).toBe(
       'http://localhost:8080/d/',
     );
     expect([

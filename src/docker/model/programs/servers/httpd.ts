@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
 import type { Json } from '../../engine/json.ts';
 import type { NetReply, NetRequest } from '../../engine/program-port.ts';
+import { resolvePath } from '../../text/paths.ts';
 import { toBytes } from '../../union-fs/bytes.ts';
 import { accountOf } from '../accounts.ts';
-import { readText, resolvePath, statOf } from '../files.ts';
+import { readText, statOf } from '../files.ts';
 import { formatDate } from '../format-date.ts';
 import { headerOf, reasons } from '../http-text.ts';
 import { ends, type LongProgram, type ProgramCall, waits } from '../program-call.ts';

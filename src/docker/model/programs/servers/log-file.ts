@@ -11,7 +11,7 @@ export interface Notes {
 }
 
 /** The stream that a path leads to, as the official images link their logs; null: an ordinary file. */
-export function streamOf(files: MountTable, path: string): Piece['stream'] | 'nowhere' | null {
+function streamOf(files: MountTable, path: string): Piece['stream'] | 'nowhere' | null {
   const end = endOfLinks(files, path);
   if (end === '/dev/stdout' || /^\/proc\/(self|1)\/fd\/1$/.test(end)) return 'stdout';
   if (end === '/dev/stderr' || /^\/proc\/(self|1)\/fd\/2$/.test(end)) return 'stderr';

@@ -1,6 +1,7 @@
 import type { Json } from '../../engine/json.ts';
+import { errnoText } from '../../union-fs/errno-text.ts';
 import { accountOf } from '../accounts.ts';
-import { errnoText, statOf } from '../files.ts';
+import { statOf } from '../files.ts';
 import { formatDate } from '../format-date.ts';
 import { callerOf, ends, type LongProgram, type ProgramCall, waits } from '../program-call.ts';
 import { type DataFile, makeDataFiles } from './database-files.ts';
@@ -27,7 +28,7 @@ export function mariadbRefusal(call: ProgramCall): string | null {
   const { env } = call;
   const told =
     passwords.some((name) => env[`MARIADB_${name}`] || env[`MYSQL_${name}`]) ||
-    Boolean(env['MYSQL_ALLOW_EMPTY_PASSWORD']);
+    Boolean(env.MYSQL_ALLOW_EMPTY_PASSWORD);
   if (!isNew(call) || told) return null;
   return `${entry(call, 'ERROR', 'Database is uninitialized and password option is not specified')}\tOne of these must be set: ${passwords.map((name) => `MARIADB_${name}`).join(', ')}\n`;
 }
@@ -79,8 +80,8 @@ export const mariadbd: LongProgram = (call, wake, memory) => {
         ['ibdata1', rest, 12_582_912],
         ['ib_logfile0', rest, 100_663_296],
         ['aria_log_control', rest],
-        ...(call.env['MARIADB_DATABASE']
-          ? ([[`${call.env['MARIADB_DATABASE'].replace(/[^\w$]/g, '_')}/`, '']] as DataFile[])
+        ...(call.env.MARIADB_DATABASE
+          ? ([[`${call.env.MARIADB_DATABASE.replace(/[^\w$]/g, '_')}/`, '']] as DataFile[])
           : []),
       ];
       const failed = makeDataFiles(

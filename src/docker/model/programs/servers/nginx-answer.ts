@@ -1,19 +1,14 @@
 import type { NetReply, NetRequest } from '../../engine/program-port.ts';
 import { toBytes } from '../../union-fs/bytes.ts';
-import { errnoText } from '../files.ts';
-import { headerOf, reasons } from '../http-text.ts';
-import type { ProgramCall } from '../program-call.ts';
-import type { Answering, Level, Location, NginxConfig, Server } from './nginx-config.ts';
-import { extensionOf, httpDate, logDate, lookAt, normalPath, type Reader } from './static-file.ts';
+import { errnoText } from '../../union-fs/errno-text.ts';
+import { headerOf } from '../http-text.ts';
+import type { Answering, Level, Location, Server } from './nginx-config-types.ts';
+import { locationFor, serverFor } from './nginx-places.ts';
+import { proxied, type Serving } from './nginx-proxy.ts';
+import { type Outcome, replyOf } from './nginx-reply.ts';
+import { expandVariables, hostOf, variableOf } from './nginx-variables.ts';
+import { extensionOf, httpDate, lookAt, normalPath } from './static-file.ts';
 
-/** What a request needs besides itself. */
-export interface Serving {
-  readonly config: NginxConfig;
-  readonly call: ProgramCall;
-  readonly reader: Reader;
-  /** counts requests to an upstream, so that its servers take turns */
-  readonly turn: number;
-}
 /** A reply, and what the logs say about it. */
 export interface Answered {
   readonly reply: NetReply;
@@ -23,72 +18,6 @@ export interface Answered {
   /** lines of the error log: level and text */
   readonly errors: readonly string[];
 }
-
-/** The server block for a request: by port, then by name. @source nginx.org, "How nginx processes a request" */
-export function serverFor(config: NginxConfig, port: number, host: string): Server | null {
-  const name = host.replace(/:\d+$/, '').toLowerCase();
-  const here = config.servers.filter((server) =>
-    server.listens.some((listen) => listen.port === port),
-  );
-  const exact = here.find((server) => server.names.some((each) => each.toLowerCase() === name));
-  const longest = (test: (each: string) => boolean) =>
-    here
-      .flatMap((server) => server.names.map((each) => ({ server, each: each.toLowerCase() })))
-      .filter(({ each }) => test(each))
-      .sort((a, b) => b.each.length - a.each.length)[0]?.server;
-  return (
-    exact ??
-    longest(
-      (each) =>
-        (each.startsWith('*.') && name.endsWith(each.slice(1))) ||
-        (each.startsWith('.') && (name === each.slice(1) || name.endsWith(each))),
-    ) ??
-    longest((each) => each.endsWith('.*') && name.startsWith(each.slice(0, -1))) ??
-    here.find((server) =>
-      server.listens.some((listen) => listen.port === port && listen.isDefault),
-    ) ??
-    here[0] ??
-    null
-  );
-}
-
-/** The location for a path. @source nginx.org, ngx_http_core_module, "location" */
-export function locationFor(server: Server, path: string): Location | null {
-  const exact = server.locations.find((each) => each.match === '=' && each.path === path);
-  if (exact !== undefined) return exact;
-  const [prefix] = server.locations
-    .filter((each) => (each.match === '' || each.match === '^~') && path.startsWith(each.path))
-    .sort((a, b) => b.path.length - a.path.length);
-  if (prefix?.match === '^~') return prefix;
-  const regex = server.locations.find((each) => {
-    if (each.match !== '~' && each.match !== '~*') return false;
-    return new RegExp(each.path, each.match === '~*' ? 'i' : '').test(path);
-  });
-  return regex ?? prefix ?? null;
-}
-
-type Outcome =
-  | {
-      readonly kind: 'reply';
-      readonly status: number;
-      readonly type: string;
-      readonly body: string;
-      readonly bytes: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly place: Level;
-    }
-  | {
-      readonly kind: 'status';
-      readonly status: number;
-      readonly place: Level;
-      readonly location?: string;
-    }
-  | { readonly kind: 'redirect'; readonly uri: string; readonly args?: string };
-
-const reasonOf = (status: number): string =>
-  reasons[status] ?? (status === 413 ? 'Request Entity Too Large' : '');
-const pageOf = (status: number, version: string) =>
-  `<html>\r\n<head><title>${status} ${reasonOf(status)}</title></head>\r\n<body>\r\n<center><h1>${status} ${reasonOf(status)}</h1></center>\r\n<hr><center>${version}</center>\r\n</body>\r\n</html>\r\n`;
 
 /** Answers one request. Files are looked at now, the configuration is that of the start. */
 export async function answer(request: NetRequest, serving: Serving): Promise<Answered> {
@@ -103,62 +32,14 @@ export async function answer(request: NetRequest, serving: Serving): Promise<Ans
   // an error page is fetched with GET, whatever was asked
   let { method } = request;
   let place: (Level & Answering) | null = server;
-  const host = request.host.replace(/:\d+$/, '').toLowerCase();
-  const variables = (name: string): string | null => {
-    if (name.startsWith('http_'))
-      return (
-        headerOf(request.headers, name.slice(5).replaceAll('_', '-')) ??
-        (name === 'http_host' ? request.host : '')
-      );
-    if (name.startsWith('arg_'))
-      return new RegExp(`(?:^|&)${name.slice(4)}=([^&]*)`, 'i').exec(args)?.[1] ?? '';
-    const known: Readonly<Record<string, string>> = {
+  const variables = (name: string) =>
+    variableOf(name, request, server, call, {
       uri,
-      document_uri: uri,
-      request_uri: request.path,
       args,
-      query_string: args,
-      is_args: args === '' ? '' : '?',
-      request: `${request.method} ${request.path} HTTP/1.1`,
-      request_method: request.method,
-      host: host === '' ? (server.names[0] ?? '') : host,
-      hostname: call.hostname,
-      scheme: 'http',
-      server_protocol: 'HTTP/1.1',
-      server_name: server.names[0] ?? '',
-      server_port: String(request.port),
-      server_addr: call.resolve?.(call.hostname) ?? '',
-      remote_addr: request.fromAddress,
-      remote_user: '',
-      time_local: logDate(call.nowMs),
-      status: String(status),
-      body_bytes_sent: String(sentBytes),
-      bytes_sent: String(sentBytes),
-      nginx_version: call.version,
-      document_root: place?.root ?? '',
-      request_filename: `${place?.root ?? ''}${uri}`,
-      pid: String(call.pid),
-      request_time: '0.000',
-      request_length: String(request.path.length + request.body.length + 80),
-      content_length: headerOf(request.headers, 'content-length') ?? '',
-      content_type: headerOf(request.headers, 'content-type') ?? '',
-      request_body: request.body,
-      proxy_host: '',
-      proxy_add_x_forwarded_for: [headerOf(request.headers, 'x-forwarded-for'), request.fromAddress]
-        .filter((each) => each !== undefined)
-        .join(', '),
-      time_iso8601: new Date(call.nowMs).toISOString().replace(/\.\d+Z$/, '+00:00'),
-      msec: (call.nowMs / 1000).toFixed(3),
-      connection: '1',
-      upstream_addr: '-',
-      upstream_response_time: '-',
-      upstream_status: '-',
-      gzip_ratio: '-',
-      remote_port: '54321',
-      realpath_root: place?.root ?? '',
-    };
-    return known[name] ?? null;
-  };
+      root: place?.root ?? '',
+      status,
+      sentBytes,
+    });
   const expand = (text: string) => expandVariables(text, variables);
   const about = () =>
     `client: ${request.fromAddress}, server: ${server.names[0] ?? ''}, request: "${request.method} ${request.path} HTTP/1.1", host: "${request.host}"`;
@@ -235,7 +116,7 @@ export async function answer(request: NetRequest, serving: Serving): Promise<Ans
         kind: 'status',
         status: 301,
         place: level,
-        location: level.absoluteRedirect ? `http://${host}${port}${target}` : target,
+        location: level.absoluteRedirect ? `http://${hostOf(request)}${port}${target}` : target,
       };
     }
     if (found.kind === 'error') {
@@ -291,77 +172,16 @@ export async function answer(request: NetRequest, serving: Serving): Promise<Ans
     return { kind: 'redirect', uri: target, ...(query === undefined ? {} : { args: query }) };
   };
 
-  const proxied = async (location: Location, url: string): Promise<Outcome> => {
-    const [, name = '', port = '80', path] =
-      /^http:\/\/([^/:]+)(?::(\d+))?(\/.*)?$/.exec(url) ?? [];
-    const members = config.upstreams[name] ?? [{ host: name, port: Number(port) }];
-    const passed =
-      path === undefined
-        ? request.path
-        : `${path}${uri.slice(location.match === '~' || location.match === '~*' ? uri.length : location.path.length)}${args === '' ? '' : `?${args}`}`;
-    const headers: Record<string, string> = {
-      Host: url.startsWith(`http://${name}:`) ? `${name}:${port}` : name,
-      Connection: 'close',
-    };
-    for (const [key, value] of Object.entries(request.headers))
-      if (!/^(host|connection)$/i.test(key)) headers[key] = value;
-    for (const [key, value] of location.proxyHeaders) {
-      const old = Object.keys(headers).find((each) => each.toLowerCase() === key.toLowerCase());
-      if (old !== undefined) delete headers[old];
-      const set = expand(value);
-      if (set !== '') headers[key] = set;
-    }
-    for (let i = 0; i < members.length; i += 1) {
-      const member = members[(serving.turn + i) % members.length] as { host: string; port: number };
-      const back = await call.connect({
-        protocol: 'http',
-        url: `http://${member.host}:${member.port}${passed}`,
-        method: request.method,
-        path: passed,
-        host: headers['Host'] ?? name,
-        headers,
-        body: request.body,
-      });
-      const upstream = `upstream: "http://${call.resolve?.(member.host) ?? member.host}:${member.port}${passed}"`;
-      const aboutIt = () => {
-        const [client = '', ...others] = about().split(', host: ');
-        return `${client}, ${upstream}, host: ${others.join(', host: ')}`;
-      };
-      if (typeof back !== 'string') {
-        const kept: Record<string, string> = {};
-        for (const [key, value] of Object.entries(back.headers))
-          if (
-            !/^(server|date|connection|content-length|content-type|transfer-encoding|keep-alive)$/i.test(
-              key,
-            ) &&
-            !location.hiddenHeaders.includes(key.toLowerCase())
-          )
-            kept[key] = value;
-        const type = headerOf(back.headers, 'content-type') ?? '';
-        const length = headerOf(back.headers, 'content-length');
-        return {
-          kind: 'reply',
-          status: back.status,
-          type,
-          body: back.body,
-          bytes: length === undefined ? toBytes(back.body).length : Number(length),
-          headers: kept,
-          place: location,
-        };
-      }
-      errors.push(
-        back === 'refused'
-          ? `connect() failed (111: Connection refused) while connecting to upstream, ${aboutIt()}`
-          : back === 'timed-out'
-            ? `upstream timed out (110: Connection timed out) while connecting to upstream, ${aboutIt()}`
-            : back === 'could-not-resolve'
-              ? `connect() failed (113: Host is unreachable) while connecting to upstream, ${aboutIt()}`
-              : `upstream prematurely closed connection while reading response header from upstream, ${aboutIt()}`,
-      );
-      if (back === 'timed-out') return { kind: 'status', status: 504, place: location };
-    }
-    return { kind: 'status', status: 502, place: location };
-  };
+  const passOn = (location: Location, url: string): Promise<Outcome> =>
+    proxied(location, url, {
+      request,
+      serving,
+      uri,
+      args,
+      expand,
+      about: about(),
+      note: (text) => errors.push(text),
+    });
 
   const inLocation = async (location: Location | null): Promise<Outcome> => {
     const level = location ?? server;
@@ -380,7 +200,7 @@ export async function answer(request: NetRequest, serving: Serving): Promise<Ans
     if (words !== null && words !== undefined) {
       return tryFiles(location, words);
     }
-    if (location?.proxyPass != null) return proxied(location, location.proxyPass);
+    if (location?.proxyPass != null) return passOn(location, location.proxyPass);
     return staticFile(location);
   };
 
@@ -421,92 +241,10 @@ export async function answer(request: NetRequest, serving: Serving): Promise<Ans
       }
     }
   }
-  const version =
-    outcome.kind !== 'redirect' && outcome.place.serverTokens
-      ? `nginx/${call.version || '1.29.4'}`
-      : 'nginx';
-  const common = { Server: version, Date: httpDate(call.nowMs) };
-  let reply: NetReply;
-  let level: Level = server;
-  if (outcome.kind === 'reply') {
-    level = outcome.place;
-    status = forced ?? outcome.status;
-    const {
-      'Last-Modified': modified,
-      ETag: tag,
-      'Accept-Ranges': ranges,
-      ...kept
-    } = outcome.headers;
-    const set = (name: string, value: string | undefined) =>
-      value === undefined ? {} : { [name]: value };
-    reply = {
-      status,
-      reason: reasonOf(status),
-      headers: {
-        ...common,
-        ...(outcome.type === '' ? {} : { 'Content-Type': outcome.type }),
-        ...(status === 304 || status === 204 ? {} : { 'Content-Length': String(outcome.bytes) }),
-        ...set('Last-Modified', modified),
-        Connection: 'keep-alive',
-        ...set('ETag', tag),
-        ...set('Accept-Ranges', ranges),
-        ...kept,
-        ...addedHeaders(level, status, expand),
-      },
-      body: outcome.body,
-    };
-  } else {
-    const code = outcome.kind === 'status' ? outcome.status : 500;
-    level = outcome.kind === 'status' ? outcome.place : server;
-    status = code;
-    const empty = code === 204 || code === 200;
-    const body = empty || reasonOf(code) === '' ? '' : pageOf(code, version);
-    const target = outcome.kind === 'status' ? outcome.location : undefined;
-    const full =
-      target?.startsWith('/') && level.absoluteRedirect
-        ? `http://${host}${level.portInRedirect && request.port !== 80 ? `:${request.port}` : ''}${target}`
-        : target;
-    reply = {
-      status: code,
-      reason: reasonOf(code),
-      headers: {
-        ...common,
-        ...(empty ? {} : { 'Content-Type': 'text/html' }),
-        ...(code === 204 ? {} : { 'Content-Length': String(toBytes(body).length) }),
-        ...(full === undefined ? {} : { Location: full }),
-        Connection: code === 400 ? 'close' : 'keep-alive',
-        ...addedHeaders(level, code, expand),
-      },
-      body,
-    };
-  }
+  const level = outcome.kind === 'redirect' ? server : outcome.place;
+  status = outcome.kind === 'redirect' ? 500 : (forced ?? outcome.status);
+  let reply = replyOf(outcome, status, level, request, call, expand);
   sentBytes = request.method === 'HEAD' ? 0 : Number(reply.headers['Content-Length'] ?? 0);
   if (request.method === 'HEAD') reply = { ...reply, body: '' };
   return { reply, server, accessLogs: level.accessLogs, variables, errors };
 }
-
-function addedHeaders(
-  level: Level,
-  status: number,
-  expand: (text: string) => string,
-): Record<string, string> {
-  const usual = [200, 201, 204, 206, 301, 302, 303, 304, 307, 308].includes(status);
-  const out: Record<string, string> = {};
-  for (const { name, value, always } of level.headers) {
-    const text = expand(value);
-    if ((usual || always) && text !== '') out[name] = text;
-  }
-  return out;
-}
-
-/** Puts values in the place of `$name` and `${name}`; what is not known stays. */
-export function expandVariables(text: string, variables: (name: string) => string | null): string {
-  return text.replace(
-    /\$(?:\{(\w+)\}|(\w+))/g,
-    (whole, braced?: string, bare?: string) => variables(braced ?? bare ?? '') ?? whole,
-  );
-}
-
-/** Names that {@link answer} has values for. */
-export const knownVariables =
-  /^(http_\w+|arg_\w+|uri|document_uri|request_uri|args|query_string|is_args|request|request_method|host|hostname|scheme|server_protocol|server_name|server_port|server_addr|remote_addr|remote_user|remote_port|time_local|time_iso8601|msec|status|body_bytes_sent|bytes_sent|nginx_version|document_root|realpath_root|request_filename|pid|request_time|request_length|content_length|content_type|request_body|proxy_host|proxy_add_x_forwarded_for|connection|upstream_addr|upstream_response_time|upstream_status|gzip_ratio)$/;

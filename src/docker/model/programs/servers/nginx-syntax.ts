@@ -1,7 +1,9 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
+import { resolvePath } from '../../text/paths.ts';
 import { toText } from '../../union-fs/bytes.ts';
+import { errnoText } from '../../union-fs/errno-text.ts';
 import type { MountTable } from '../../union-fs/mount-table.ts';
-import { errnoText, namesIn, parentOf, readBytes, resolvePath } from '../files.ts';
+import { namesIn, parentOf, readBytes } from '../files.ts';
 
 /** One directive: its words, and what stands in its braces. */
 export interface Directive {

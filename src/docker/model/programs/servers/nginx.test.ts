@@ -140,7 +140,7 @@ describe('nginx', () => {
   it('PRG-S3 a directory without a slash is sent on, other methods are refused, paths do not leave the root', async () => {
     const server = await started();
     const moved = await server.get('/sub', { host: 'localhost:8080' });
-    expect([moved.status, moved.headers['Location']]).toEqual([301, 'http://localhost/sub/']);
+    expect([moved.status, moved.headers.Location]).toEqual([301, 'http://localhost/sub/']);
     expect((await server.get('/sub/')).body).toBe('sub\n');
     expect((await server.get('/', { method: 'POST', body: 'x' })).status).toBe(405);
     expect((await server.get('/../etc/passwd')).status).toBe(400);
@@ -178,12 +178,7 @@ describe('nginx', () => {
     );
     const get = async (path: string) => {
       const { status, body, headers } = await server.get(path, { port: 8080, host: 'web:8080' });
-      return [
-        status,
-        body,
-        headers['Content-Type'],
-        headers['Location'] ?? headers['X-From'] ?? '',
-      ];
+      return [status, body, headers['Content-Type'], headers.Location ?? headers['X-From'] ?? ''];
     };
     expect(await get('/exact')).toEqual([200, 'exact\n', 'application/octet-stream', '']);
     expect((await get('/old')).at(-1)).toBe('http://web:8080/new');
@@ -233,7 +228,7 @@ describe('nginx', () => {
         },
       );
     const first = await ask(null);
-    expect([first.status, first.body, first.headers['X-App'], first.headers['Server']]).toEqual([
+    expect([first.status, first.body, first.headers['X-App'], first.headers.Server]).toEqual([
       201,
       'made',
       '1',

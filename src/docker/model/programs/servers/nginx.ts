@@ -1,23 +1,19 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
 import type { Json } from '../../engine/json.ts';
+import { resolvePath } from '../../text/paths.ts';
 import { toBytes } from '../../union-fs/bytes.ts';
+import { errnoText } from '../../union-fs/errno-text.ts';
 import { accountOf } from '../accounts.ts';
-import {
-  baseName,
-  change,
-  errnoText,
-  parentOf,
-  readText as readFileText,
-  resolvePath,
-  statOf,
-} from '../files.ts';
+import { baseName, change, parentOf, readText as readFileText, statOf } from '../files.ts';
 import { formatDate } from '../format-date.ts';
 import { callerOf, ends, type LongProgram, type ProgramCall, waits } from '../program-call.ts';
 import { machine } from '../virtual-files.ts';
 import { firstChildPid, type Notes, portTaken, writeLog } from './log-file.ts';
-import { answer, expandVariables, knownVariables } from './nginx-answer.ts';
-import { type NginxConfig, nginxConfig } from './nginx-config.ts';
+import { answer } from './nginx-answer.ts';
+import { nginxConfig } from './nginx-config.ts';
+import type { NginxConfig } from './nginx-config-types.ts';
 import { readConfig, readText } from './nginx-syntax.ts';
+import { expandVariables, knownVariables } from './nginx-variables.ts';
 
 interface Memory {
   readonly config: NginxConfig;

@@ -1,6 +1,8 @@
 import type { Json } from '../../engine/json.ts';
+import { resolvePath } from '../../text/paths.ts';
+import { errnoText } from '../../union-fs/errno-text.ts';
 import { accountOf } from '../accounts.ts';
-import { change, errnoText, readText, resolvePath } from '../files.ts';
+import { change, readText } from '../files.ts';
 import { formatDate } from '../format-date.ts';
 import {
   callerOf,
@@ -24,7 +26,7 @@ interface Memory {
 const initMs = 1500;
 
 const dataOf = (call: ProgramCall) =>
-  resolvePath(call.cwd, call.env['PGDATA'] ?? '/var/lib/postgresql/data');
+  resolvePath(call.cwd, call.env.PGDATA ?? '/var/lib/postgresql/data');
 
 /** Major version of the cluster in a data directory; null: none is there. */
 const clusterVersion = (call: ProgramCall) =>
@@ -38,8 +40,8 @@ export function postgresRefusal(call: ProgramCall): string | null {
   const { env } = call;
   if (
     clusterVersion(call) !== null ||
-    env['POSTGRES_PASSWORD'] ||
-    env['POSTGRES_HOST_AUTH_METHOD'] === 'trust'
+    env.POSTGRES_PASSWORD ||
+    env.POSTGRES_HOST_AUTH_METHOD === 'trust'
   )
     return null;
   return `Error: Database is uninitialized and superuser password is not specified.
@@ -61,8 +63,8 @@ const major = (call: ProgramCall) => (call.version || '18.1').replace(/\..*/, ''
 
 /** What initdb leaves behind, as far as it matters here. */
 function clusterFiles(call: ProgramCall): DataFile[] {
-  const name = call.env['POSTGRES_DB'] || call.env['POSTGRES_USER'] || 'postgres';
-  const method = call.env['POSTGRES_HOST_AUTH_METHOD'] || 'scram-sha-256';
+  const name = call.env.POSTGRES_DB || call.env.POSTGRES_USER || 'postgres';
+  const method = call.env.POSTGRES_HOST_AUTH_METHOD || 'scram-sha-256';
   const rest = 'strata: the content of this file is not simulated\n';
   return [
     ['./', ''],
@@ -267,7 +269,7 @@ export const postgres: LongProgram = (call, wake, memory) => {
 
 /** pg_isready: whether a server listens. @source postgresql.org, pg_isready: texts and exit codes */
 export async function pgIsReady(call: ProgramCall): Promise<Quick> {
-  let [host, port, quiet] = [call.env['PGHOST'] ?? '', call.env['PGPORT'] ?? '5432', false];
+  let [host, port, quiet] = [call.env.PGHOST ?? '', call.env.PGPORT ?? '5432', false];
   const queue = call.argv.slice(1);
   for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
     const [, flag = '', stuck = ''] =

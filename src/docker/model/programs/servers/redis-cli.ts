@@ -37,7 +37,7 @@ function optionsOf(
   let options: Options = {
     host: '127.0.0.1',
     port: 6379,
-    password: call.env['REDISCLI_AUTH'] ?? null,
+    password: call.env.REDISCLI_AUTH ?? null,
     database: '0',
     raw: null,
     exitsOnError: false,
@@ -125,7 +125,7 @@ function utf8(code: number): string {
 }
 
 /** A reply for a reader at a terminal. @source redis, src/redis-cli.c cliFormatReplyTTY */
-export function formatted(reply: Resp, indent = ''): string {
+function formatted(reply: Resp, indent = ''): string {
   switch (reply.kind) {
     case 'status':
       return `${reply.text}\n`;
@@ -152,7 +152,7 @@ export function formatted(reply: Resp, indent = ''): string {
 }
 
 /** A reply for another program: text as it is. */
-export function raw(reply: Resp): string {
+function raw(reply: Resp): string {
   switch (reply.kind) {
     case 'integer':
       return `${reply.value}\n`;
@@ -219,7 +219,7 @@ export const redisCli: LongProgram = async (call, wake, memory): Promise<Turn> =
       ]);
     if (
       options.password !== null &&
-      call.env['REDISCLI_AUTH'] === undefined &&
+      call.env.REDISCLI_AUTH === undefined &&
       !call.argv.includes('--no-auth-warning')
     )
       output.push({

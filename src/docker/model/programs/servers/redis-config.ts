@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
-import { readText, resolvePath } from '../files.ts';
+import { resolvePath } from '../../text/paths.ts';
+import { readText } from '../files.ts';
 import type { ProgramCall } from '../program-call.ts';
 import { splitWords } from './resp.ts';
 
@@ -139,4 +140,19 @@ export function readRedisConfig(
     }
   }
   return ok({ config, file });
+}
+
+/** What CONFIG GET answers, by name. */
+export function configValues(config: RedisConfig): Record<string, string> {
+  return {
+    port: String(config.port),
+    dir: config.dir,
+    dbfilename: config.dbFilename,
+    appendonly: config.appendOnly ? 'yes' : 'no',
+    requirepass: config.password,
+    save: config.saves.map(({ seconds, changes }) => `${seconds} ${changes}`).join(' '),
+    bind: config.bind,
+    databases: '16',
+    maxmemory: '0',
+  };
 }

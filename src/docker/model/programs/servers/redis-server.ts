@@ -1,32 +1,18 @@
 import type { Json } from '../../engine/json.ts';
+import { resolvePath } from '../../text/paths.ts';
 import { toBytes } from '../../union-fs/bytes.ts';
-import { baseName, change, errnoText, makeDirs, readText, resolvePath } from '../files.ts';
+import { errnoText } from '../../union-fs/errno-text.ts';
+import { baseName, change, readText } from '../files.ts';
 import { formatDate } from '../format-date.ts';
 import { callerOf, ends, type LongProgram, type ProgramCall, waits } from '../program-call.ts';
 import { type Notes, portTaken, writeLog } from './log-file.ts';
-import {
-  type Database,
-  execute,
-  expireEntry,
-  living,
-  refusal,
-  serverCommands,
-} from './redis-commands.ts';
-import { type RedisConfig, readRedisConfig } from './redis-config.ts';
+import { refusal, serverCommands } from './redis-command-table.ts';
+import { execute } from './redis-commands.ts';
+import { configValues, type RedisConfig, readRedisConfig } from './redis-config.ts';
+import { type RedisState, redisInfo } from './redis-info.ts';
+import { aofPath, type Databases, load, makeAof, replay, save } from './redis-storage.ts';
 import { commandsIn, encodeCommand, encodeResp, type Resp } from './resp.ts';
 
-interface Memory {
-  readonly config: RedisConfig;
-  readonly databases: Readonly<Record<string, Database>>;
-  readonly startedAtMs: number;
-  readonly savedAtMs: number;
-  /** changes since the last save */
-  readonly dirty: number;
-  readonly commands: number;
-  readonly connections: number;
-}
-
-const magic = 'REDIS0013';
 const noAuth: Resp = { kind: 'error', text: 'NOAUTH Authentication required.' };
 const ok: Resp = { kind: 'status', text: 'OK' };
 
@@ -34,62 +20,6 @@ const ok: Resp = { kind: 'status', text: 'OK' };
 function line(call: ProgramCall, role: 'C' | 'M', mark: string, text: string): string {
   const millis = String(Math.floor(call.nowMs % 1000)).padStart(3, '0');
   return `${call.pid}:${role} ${formatDate(call.nowMs, '%d %b %Y %H:%M:%S')}.${millis} ${mark} ${text}\n`;
-}
-
-const dumpPath = ({ dir, dbFilename }: RedisConfig) => resolvePath(dir, dbFilename);
-const aofDir = ({ dir }: RedisConfig) => resolvePath(dir, 'appendonlydir');
-const aofPath = (config: RedisConfig) => `${aofDir(config)}/appendonly.aof.1.incr.aof`;
-
-/** Writes the snapshot: redis' mark, then our own form of the data. @returns why it could not */
-function save(
-  call: ProgramCall,
-  notes: Notes,
-  config: RedisConfig,
-  databases: Memory['databases'],
-): string | null {
-  const whole = Object.fromEntries(
-    Object.entries(databases).map(([number, database]) => [number, living(database, call.nowMs)]),
-  );
-  const done = change(
-    notes.files,
-    {
-      op: 'write',
-      path: dumpPath(config),
-      content: toBytes(`${magic}\n${JSON.stringify(whole)}\n`),
-    },
-    callerOf(call),
-  );
-  if (!done.ok) return errnoText(done.error);
-  notes.files = done.value;
-  return null;
-}
-
-/** Data of a snapshot; null: no file; undefined: not one of ours. */
-function load(call: ProgramCall, config: RedisConfig): Memory['databases'] | null | undefined {
-  const text = readText(call.files, dumpPath(config));
-  if (text === null) return null;
-  if (!text.startsWith(`${magic}\n`)) return undefined;
-  try {
-    return JSON.parse(text.slice(magic.length + 1)) as Memory['databases'];
-  } catch {
-    return undefined;
-  }
-}
-
-/** Does again what the append-only file tells. */
-function replay(body: string, nowMs: number): Memory['databases'] {
-  let databases: Record<string, Database> = {};
-  let at = '0';
-  for (const words of commandsIn(body) ?? []) {
-    const name = (words[0] ?? '').toUpperCase();
-    const database = databases[at] ?? {};
-    if (name === 'SELECT') at = words[1] ?? '0';
-    else if (name === 'FLUSHALL') databases = {};
-    else if (name === 'PEXPIREAT')
-      databases[at] = expireEntry(database, words[1] ?? '', Number(words[2]));
-    else if (refusal(words) === null) databases[at] = execute(words, database, nowMs).database;
-  }
-  return databases;
 }
 
 /**
@@ -100,7 +30,7 @@ function replay(body: string, nowMs: number): Memory['databases'] {
 export const redisServer: LongProgram = (call, wake, memory) => {
   const notes: Notes = { files: call.files, output: [] };
   const version = call.version || '8.4.0';
-  let state = memory as unknown as Memory;
+  let state = memory as unknown as RedisState;
   if (wake.kind === 'start') return begin();
   const { config } = state;
   const tell = (mark: string, text: string) => log(config, line(call, 'M', mark, text));
@@ -202,39 +132,18 @@ export const redisServer: LongProgram = (call, wake, memory) => {
     }
     log(mine, line(call, 'M', '*', `Running mode=standalone, port=${mine.port}.`));
     log(mine, line(call, 'M', '*', 'Server initialized'));
-    let databases: Memory['databases'] = {};
+    let databases: Databases = {};
     if (mine.appendOnly) {
       const text = readText(call.files, aofPath(mine));
       if (text === null) {
-        const by = callerOf(call);
-        const dir = makeDirs(notes.files, aofDir(mine), by);
-        const manifest = dir.ok
-          ? change(
-              dir.value,
-              {
-                op: 'write',
-                path: `${aofDir(mine)}/appendonly.aof.manifest`,
-                content: 'file appendonly.aof.1.incr.aof seq 1 type i\n',
-              },
-              by,
-            )
-          : dir;
-        const made = manifest.ok
-          ? change(manifest.value, { op: 'write', path: aofPath(mine), content: '' }, by)
-          : manifest;
-        if (!made.ok) {
+        const made = makeAof(call, notes, mine);
+        if (made !== null) {
           log(
             mine,
-            line(
-              call,
-              'M',
-              '#',
-              `Can't open or create append-only dir appendonlydir: ${errnoText(made.error)}`,
-            ),
+            line(call, 'M', '#', `Can't open or create append-only dir appendonlydir: ${made}`),
           );
           return ends({ files: notes.files }, 1, notes.output);
         }
-        notes.files = made.value;
         log(
           mine,
           line(call, 'M', '*', 'Creating AOF incr file appendonly.aof.1.incr.aof on server start'),
@@ -423,7 +332,14 @@ export const redisServer: LongProgram = (call, wake, memory) => {
       case 'reset':
         return name === 'quit' ? ok : { kind: 'status', text: 'RESET' };
       case 'info':
-        return { kind: 'bulk', text: info(first.toLowerCase()) };
+        return {
+          kind: 'bulk',
+          text: redisInfo(first.toLowerCase(), state, {
+            version,
+            pid: call.pid,
+            nowMs: call.nowMs,
+          }),
+        };
       case 'config':
         if (first.toLowerCase() === 'get') {
           const values = configValues(config);
@@ -451,66 +367,4 @@ export const redisServer: LongProgram = (call, wake, memory) => {
         };
     }
   }
-
-  function info(section: string): string {
-    const keys = Object.entries(state.databases).map(
-      ([number, each]) => [number, Object.values(living(each, call.nowMs))] as const,
-    );
-    const sections: Readonly<Record<string, readonly string[]>> = {
-      server: [
-        `redis_version:${version}`,
-        'redis_mode:standalone',
-        'arch_bits:64',
-        `process_id:${call.pid}`,
-        `tcp_port:${config.port}`,
-        `uptime_in_seconds:${Math.floor((call.nowMs - state.startedAtMs) / 1000)}`,
-      ],
-      clients: ['connected_clients:1'],
-      persistence: [
-        'loading:0',
-        `rdb_changes_since_last_save:${state.dirty}`,
-        `rdb_last_save_time:${Math.floor(state.savedAtMs / 1000)}`,
-        `aof_enabled:${config.appendOnly ? 1 : 0}`,
-      ],
-      stats: [
-        `total_connections_received:${state.connections}`,
-        `total_commands_processed:${state.commands}`,
-      ],
-      replication: ['role:master', 'connected_slaves:0'],
-      keyspace: keys
-        .filter(([, each]) => each.length > 0)
-        .map(
-          ([number, each]) =>
-            `db${number}:keys=${each.length},expires=${each.filter(({ atMs }) => atMs !== undefined).length},avg_ttl=0`,
-        ),
-    };
-    return Object.entries(sections)
-      .filter(
-        ([name]) =>
-          section === '' ||
-          section === 'all' ||
-          section === 'default' ||
-          section === 'everything' ||
-          section === name,
-      )
-      .map(
-        ([name, lines]) =>
-          `# ${name[0]?.toUpperCase()}${name.slice(1)}\r\n${lines.map((each) => `${each}\r\n`).join('')}`,
-      )
-      .join('\r\n');
-  }
 };
-
-function configValues(config: RedisConfig): Record<string, string> {
-  return {
-    port: String(config.port),
-    dir: config.dir,
-    dbfilename: config.dbFilename,
-    appendonly: config.appendOnly ? 'yes' : 'no',
-    requirepass: config.password,
-    save: config.saves.map(({ seconds, changes }) => `${seconds} ${changes}`).join(' '),
-    bind: config.bind,
-    databases: '16',
-    maxmemory: '0',
-  };
-}

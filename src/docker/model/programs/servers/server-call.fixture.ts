@@ -1,5 +1,5 @@
 import type { Json } from '../../engine/json.ts';
-import type { NetFailure, NetReply, NetRequest, Wake } from '../../engine/program-port.ts';
+import type { NetReply, NetRequest, Wake } from '../../engine/program-port.ts';
 import type { Process } from '../../engine/state.ts';
 import { toBytes } from '../../union-fs/bytes.ts';
 import { type MountTable, mountTable } from '../../union-fs/mount-table.ts';
@@ -7,7 +7,6 @@ import type { TreeEntry } from '../../union-fs/node.ts';
 import { treeFromEntries } from '../../union-fs/tree.ts';
 import { unionFs } from '../../union-fs/union-fs.ts';
 import type { LongProgram, ProgramCall, Turn, TurnWait } from '../program-call.ts';
-import { stubText } from '../program-file.ts';
 
 /** 2025-12-09T20:00:00Z */
 export const serverNowMs = 1_765_310_400_000;
@@ -46,8 +45,6 @@ export function filesOf(
   }
   return mountTable(unionFs([treeFromEntries(entries)]));
 }
-
-export const stub = stubText;
 
 /** A call as PID 1 of a container, root's. */
 export function serverCall(
@@ -167,7 +164,3 @@ export const waitOf = (turn: Turn): TurnWait => {
     throw new Error(`it ended: ${turn.output.map(({ text }) => text).join('')}`);
   return turn.next;
 };
-export const connectTo =
-  (program: { get: ReturnType<typeof kept>['get'] }): ProgramCall['connect'] =>
-  async ({ url: _, ...request }): Promise<NetReply | NetFailure> =>
-    program.get(request.path, request);

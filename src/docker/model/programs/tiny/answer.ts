@@ -1,8 +1,9 @@
 import type { NetReply, NetRequest } from '../../engine/program-port.ts';
 import { reasons, replyOf } from '../http-text.ts';
-import type { Evaluation } from './evaluate.ts';
+import { djangoReply } from './django-reply.ts';
 import type { TinyHost } from './host.ts';
 import { Raised } from './raised.ts';
+import type { Run } from './run.ts';
 import { type Dict, isDict, kindOf, show, toJson, type Value } from './values.ts';
 import {
   errorPage,
@@ -19,7 +20,7 @@ import {
 export async function answer(
   kind: string,
   host: TinyHost,
-  run: Evaluation,
+  run: Run,
   app: Dict,
   request: NetRequest,
 ): Promise<NetReply> {
@@ -48,7 +49,7 @@ export async function answer(
     case 'httpserver':
       return handlerReply(run, app, request);
     case 'django':
-      return djangoReply(host, run, request);
+      return djangoReply(host, run, request, pythonReply);
     case 'httpd':
     case 'express':
       return nodeReply(run, app, request);
@@ -123,7 +124,7 @@ function pythonReply(value: Value, headers: Record<string, string>): NetReply {
 }
 
 /** `class Handler(BaseHTTPRequestHandler): def do_GET(self)` */
-async function handlerReply(run: Evaluation, app: Dict, request: NetRequest): Promise<NetReply> {
+async function handlerReply(run: Run, app: Dict, request: NetRequest): Promise<NetReply> {
   const members = (app['handler'] as Dict | null)?.['members'] as Dict | undefined;
   const method = members?.[`do_${request.method}`];
   if (method === undefined) return errorPage(501, `Unsupported method ('${request.method}')`);
@@ -150,57 +151,7 @@ async function handlerReply(run: Evaluation, app: Dict, request: NetRequest): Pr
   };
 }
 
-/** Walks the URL configuration of the project: `urlpatterns` in the module that ROOT_URLCONF names. */
-async function djangoReply(
-  host: TinyHost,
-  run: Evaluation,
-  request: NetRequest,
-): Promise<NetReply> {
-  const path = pathOf(request).slice(1);
-  const settings = String(run.globals['STRATA_SETTINGS'] ?? '');
-  const urls = await run.library.module(run, settings.replace(/\.settings$/, '.urls'), 0);
-  const walk = async (module: Value | undefined, rest: string): Promise<NetReply | null> => {
-    const patterns =
-      kindOf(module ?? null) === 'module'
-        ? ((module as Dict)['globals'] as Dict)['urlpatterns']
-        : undefined;
-    for (const pattern of Array.isArray(patterns) ? patterns : []) {
-      if (kindOf(pattern) !== 'urlpath') continue;
-      const { path: route, view } = pattern as { path: string; view: Value };
-      if (kindOf(view) === 'include') {
-        if (!rest.startsWith(route)) continue;
-        const inner = await walk(
-          await run.library.module(run, String((view as Dict)['module']), 0),
-          rest.slice(route.length),
-        );
-        if (inner !== null) return inner;
-        continue;
-      }
-      const params = matchPath(`/${route}`, `/${rest}`);
-      if (params === null || kindOf(view) !== 'fn') continue;
-      return pythonReply(await run.call(view, [{ $: 'request' }], params, 0), {
-        Server: 'WSGIServer/0.2 CPython/3',
-      });
-    }
-    return null;
-  };
-  const found = await walk(urls, path);
-  if (found !== null) return found;
-  const patterns =
-    kindOf(urls ?? null) === 'module' ? ((urls as Dict)['globals'] as Dict)['urlpatterns'] : null;
-  const fresh = path === '' && Array.isArray(patterns) && patterns.length <= 1;
-  void host;
-  if (fresh)
-    return replyOf(
-      200,
-      'text/html; charset=utf-8',
-      '<!doctype html>\n<title>The install worked successfully!</title>\n<h1>The install worked successfully! Congratulations!</h1>\n',
-      { Server: 'WSGIServer/0.2 CPython/3' },
-    );
-  return errorPage(404, 'Not Found', { Server: 'WSGIServer/0.2 CPython/3' });
-}
-
-async function nodeReply(run: Evaluation, app: Dict, request: NetRequest): Promise<NetReply> {
+async function nodeReply(run: Run, app: Dict, request: NetRequest): Promise<NetReply> {
   const path = pathOf(request);
   const express = app['$'] === 'express';
   let fn: Value = app['fn'] ?? null;
@@ -265,7 +216,7 @@ async function nodeReply(run: Evaluation, app: Dict, request: NetRequest): Promi
 }
 
 /** Go's ServeMux: the longest pattern that is the path, or ends in `/` and begins it. */
-async function goReply(run: Evaluation, app: Dict, request: NetRequest): Promise<NetReply> {
+async function goReply(run: Run, app: Dict, request: NetRequest): Promise<NetReply> {
   const path = pathOf(request);
   const handler = app['handler'] ?? null;
   const routes = isDict(handler) && handler['$'] === 'mux' ? routesOf(handler) : routesOf(app);

@@ -48,7 +48,11 @@ export type Expr =
       readonly of: Expr;
       readonly test: Expr | null;
     }
-  | { readonly e: 'fn'; readonly id: number };
+  | { readonly e: 'fn'; readonly id: number }
+  /** a number with a decimal point, in Python */
+  | { readonly e: 'float'; readonly v: number }
+  /** `...x` in a list or, as the key of a pair, in an object */
+  | { readonly e: 'spread'; readonly of: Expr };
 
 export type Stmt =
   | { readonly s: 'expr'; readonly x: Expr; readonly line: number }
@@ -67,6 +71,7 @@ export type Stmt =
     }
   | {
       readonly s: 'while';
+      readonly line: number;
       readonly test: Expr;
       readonly body: readonly Stmt[];
       readonly step: readonly Stmt[];

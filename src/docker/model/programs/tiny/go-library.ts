@@ -1,9 +1,10 @@
-import { readText, resolvePath } from '../files.ts';
+import { resolvePath } from '../../text/paths.ts';
+import { readText } from '../files.ts';
 import { formatDate } from '../format-date.ts';
 import { NotSimulated } from './ast.ts';
-import type { Evaluation, Library } from './evaluate.ts';
 import { Serve, type TinyHost } from './host.ts';
 import { Exit, Raised } from './raised.ts';
+import type { Library, Run } from './run.ts';
 import { type Dict, formatPercent, isDict, lib, show, toJson, type Value } from './values.ts';
 
 const packages: ReadonlySet<string> = new Set([
@@ -36,7 +37,7 @@ export function goLibrary(host: TinyHost): Library {
   const show1 = (value: Value | undefined) => (value === undefined ? '' : show(value, language));
   const spaced = (args: readonly Value[]) => args.map(show1).join(' ');
   const stamp = () => formatDate(host.nowMs(), '%Y/%m/%d %H:%M:%S');
-  let main: Evaluation | null = null;
+  let main: Run | null = null;
   const listen = (address: string, handler: Value): never => {
     const cut = address.lastIndexOf(':');
     const port = Number(address.slice(cut + 1));
@@ -63,7 +64,7 @@ export function goLibrary(host: TinyHost): Library {
       return lib(name.split('/').at(-1) as string);
     },
     async evaluation() {
-      return main as Evaluation;
+      return main as Run;
     },
     get(of, name) {
       const path =
@@ -278,7 +279,7 @@ export function goLibrary(host: TinyHost): Library {
     },
   };
   return Object.assign(library, {
-    setMain(run: Evaluation) {
+    setMain(run: Run) {
       main = run;
     },
   });

@@ -112,7 +112,7 @@ export function lex(source: string, language: Language): Token[] {
       if (last.t === 'op' && !/^(\)|\]|\}|\+\+|--)$/.test(last.v)) return;
       if (
         language === 'js' &&
-        /^\s*(\/\/[^\n]*\s*)*(\.[^.]|\?|:|&&|\|\||\+[^+]|=>)/.test(source.slice(at))
+        /^\s*(\/\/[^\n]*\n\s*)*(\.[^.]|\?|:|&&|\|\||\+[^+]|=>)/.test(source.slice(at))
       )
         return;
     }

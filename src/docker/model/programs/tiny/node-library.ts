@@ -1,8 +1,9 @@
-import { readText, resolvePath, statOf } from '../files.ts';
+import { resolvePath } from '../../text/paths.ts';
+import { readText, statOf } from '../files.ts';
 import { NotSimulated } from './ast.ts';
-import type { Evaluation, Library } from './evaluate.ts';
 import type { TinyHost } from './host.ts';
 import { Exit, Raised } from './raised.ts';
+import type { Library, Run } from './run.ts';
 import { type Dict, inspect, isDict, kindOf, lib, show, toJson, type Value } from './values.ts';
 
 const core: ReadonlySet<string> = new Set(['http', 'os', 'fs', 'path', 'process', 'url']);
@@ -15,7 +16,7 @@ export function nodeLibrary(
   const { call } = host;
   const language = 'js' as const;
   const text = (value: Value | undefined) => (value === undefined ? '' : show(value, language));
-  const evaluations = new Map<string, Evaluation>();
+  const evaluations = new Map<string, Run>();
   const library: Library & { listening: { app: Dict; port: number } | null } = {
     listening: null,
     name(name) {
@@ -55,7 +56,7 @@ export function nodeLibrary(
       return lib('express');
     },
     async evaluation(file) {
-      return evaluations.get(file) as Evaluation;
+      return evaluations.get(file) as Run;
     },
     get(of, name) {
       const kind = kindOf(of);
@@ -298,5 +299,5 @@ export function nodeLibrary(
       }
     },
   };
-  return Object.assign(library, { setMain: (run: Evaluation) => void evaluations.set('', run) });
+  return Object.assign(library, { setMain: (run: Run) => void evaluations.set('', run) });
 }

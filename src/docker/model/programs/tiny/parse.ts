@@ -1,28 +1,17 @@
-import type { Expr, Fn, Language, Stmt } from './ast.ts';
-import { TokenReader } from './token-reader.ts';
+import { type Expr, type Fn, type Language, NotSimulated, type Stmt } from './ast.ts';
+import { ExpressionReader } from './expression-reader.ts';
+import { readArrow, readParams } from './parse-function.ts';
+import { compositeFollows, goType, readComposite, readObject, tagged } from './parse-literal.ts';
 
-/** A literal of a library's type keeps the type's name: `http.Server{Addr: ":80"}`. */
-function tagged(type: Expr, literal: Expr): Expr {
-  if (type.e !== 'get' || type.of.e !== 'name' || literal.e === 'list') return literal;
-  const pairs = literal.e === 'dict' ? literal.pairs : [];
-  return {
-    e: 'dict',
-    pairs: [
-      [
-        { e: 'lit', v: '$' },
-        { e: 'lit', v: `${type.of.name}.${type.name}` },
-      ],
-      ...pairs,
-    ],
-  };
-}
+/** A tree of expressions is no deeper. */
+const maxDepth = 300;
 
 /** The common part of the three parsers: tokens, expressions, functions. The statements are each language's own. */
-export class Parser extends TokenReader {
+export class Parser extends ExpressionReader {
   readonly fns: Fn[];
   readonly block: (parser: Parser) => Stmt[];
-  /** In Go, `{` after `if x` opens the block, not a composite literal. */
-  noBrace = false;
+  /** expressions that stand in each other */
+  depth = 0;
 
   constructor(
     source: string,
@@ -33,6 +22,10 @@ export class Parser extends TokenReader {
     super(source, language);
     this.block = block;
     this.fns = fns;
+  }
+
+  body(): Stmt[] {
+    return this.block(this);
   }
 
   addFn(name: string, params: Fn['params'], body: () => readonly Stmt[]): number {
@@ -46,17 +39,30 @@ export class Parser extends TokenReader {
   }
 
   expression(): Expr {
+    return this.nested(() => this.wholeExpression());
+  }
+
+  /** Guards the stack, the parser's and later the interpreter's. */
+  nested<T>(read: () => T): T {
+    this.depth += 1;
+    if (this.depth > maxDepth) this.fail('nesting this deep');
+    const done = read();
+    this.depth -= 1;
+    return done;
+  }
+
+  wholeExpression(): Expr {
     const { language } = this;
     if (language === 'python' && this.is('lambda')) {
       this.next();
-      const params = this.params(':');
+      const params = readParams(this, ':');
       return {
         e: 'fn',
         id: this.addFn('<lambda>', params, () => [{ s: 'return', x: [this.expression()] }]),
       };
     }
     if (language === 'js') {
-      const arrow = this.arrow();
+      const arrow = readArrow(this);
       if (arrow !== null) return arrow;
     }
     const first = this.binary(0);
@@ -102,8 +108,12 @@ export class Parser extends TokenReader {
       return { e: 'un', op: 'not', a: this.binary(2) };
     }
     let a = this.binary(level + 1);
+    let compared: Expr | null = null;
+    let terms = 0;
     while ((this.at('op') || this.at('name')) && ops.includes(this.token.v)) {
       const { line } = this;
+      terms += 1;
+      if (terms > maxDepth) this.fail('an expression this long');
       let op = this.next().v;
       if (op === 'not') {
         this.expect('in');
@@ -115,12 +125,21 @@ export class Parser extends TokenReader {
       if (op === 'and' || op === '&&') a = { e: 'and', a, b };
       else if (op === 'or' || op === '||') a = { e: 'or', a, b };
       else if (op === '??') a = { e: 'nullish', a, b };
-      else a = { e: 'bin', op: op === '===' ? '==' : op === '!==' ? '!=' : op, a, b, line };
+      else if (this.language === 'python' && level === 2 && compared !== null) {
+        // a < b < c looks at b once
+        if (compared.e !== 'name' && compared.e !== 'lit') this.fail('comparisons in a row');
+        a = { e: 'and', a, b: { e: 'bin', op, a: compared, b, line } };
+      } else a = { e: 'bin', op: op === '===' ? '==' : op === '!==' ? '!=' : op, a, b, line };
+      compared = b;
     }
     return a;
   }
 
   unary(): Expr {
+    return this.nested(() => this.wholeUnary());
+  }
+
+  wholeUnary(): Expr {
     if (this.at('op') && /^[-+!]$/.test(this.token.v))
       return { e: 'un', op: this.next().v, a: this.unary() };
     if (this.language === 'go' && (this.is('&') || this.is('*'))) {
@@ -141,7 +160,8 @@ export class Parser extends TokenReader {
 
   postfix(start: Expr): Expr {
     let of = start;
-    for (;;) {
+    for (let parts = 0; ; parts += 1) {
+      if (parts > maxDepth) this.fail('an expression this long');
       const { line } = this;
       if (this.accept('.') || (this.language === 'js' && this.accept('?.'))) {
         // a type assertion changes nothing here
@@ -165,44 +185,11 @@ export class Parser extends TokenReader {
         this.language === 'go' &&
         this.is('{') &&
         !this.noBrace &&
-        (of.e === 'name' ? /^[A-Z]|^\w+$/.test(of.name) && this.compositeFollows() : of.e === 'get')
+        (of.e === 'name' ? /^[A-Z]|^\w+$/.test(of.name) && compositeFollows(this) : of.e === 'get')
       )
-        of = tagged(of, this.composite());
+        of = tagged(of, readComposite(this));
       else return of;
     }
-  }
-
-  /** `Type{` begins a literal where `}` or `Field:` follows. */
-  compositeFollows(): boolean {
-    let ahead = 1;
-    while (this.peek(ahead).t === 'nl') ahead += 1;
-    const after = this.peek(ahead);
-    return (
-      (after.t === 'op' && after.v === '}') ||
-      (after.t === 'name' && this.peek(ahead + 1).v === ':')
-    );
-  }
-
-  composite(): Expr {
-    this.expect('{');
-    const pairs: (readonly [Expr, Expr])[] = [];
-    const items: Expr[] = [];
-    const held = this.noBrace;
-    this.noBrace = false;
-    this.skipNewlines();
-    while (!this.is('}')) {
-      const key = this.is('{') ? this.composite() : this.expression();
-      if (this.accept(':')) {
-        this.skipNewlines();
-        const value = this.is('{') ? this.composite() : this.expression();
-        pairs.push([key.e === 'name' ? { e: 'lit', v: key.name } : key, value]);
-      } else items.push(key);
-      this.accept(',');
-      this.skipNewlines();
-    }
-    this.noBrace = held;
-    this.expect('}');
-    return items.length > 0 ? { e: 'list', items } : { e: 'dict', pairs };
   }
 
   arguments(): {
@@ -226,7 +213,7 @@ export class Parser extends TokenReader {
         const key = this.name();
         this.next();
         named.push([key, this.expression()]);
-      } else if (this.language === 'go' && this.goType()) args.push({ e: 'lit', v: null });
+      } else if (this.language === 'go' && goType(this)) args.push({ e: 'lit', v: null });
       else {
         const value = this.expression();
         args.push(this.language === 'python' && this.is('for') ? this.comprehension(value) : value);
@@ -239,17 +226,6 @@ export class Parser extends TokenReader {
     this.noBrace = held;
     this.expect(')');
     return { args, named };
-  }
-
-  /** A Go type as an argument (`make(map[string]int)`). */
-  goType(): boolean {
-    if (!this.is('map') && !(this.is('[') && this.peek().v === ']') && !this.is('chan'))
-      return false;
-    const mark = this.mark();
-    this.type();
-    if (this.is(')') || this.is(',')) return true;
-    this.reset(mark);
-    return false;
   }
 
   comprehension(item: Expr): Expr {
@@ -266,7 +242,9 @@ export class Parser extends TokenReader {
     const { token, line, language } = this;
     if (token.t === 'num') {
       this.next();
-      return { e: 'lit', v: Number(token.v) };
+      return language === 'python' && /^\d[^xX]*[.eE]/.test(token.v)
+        ? { e: 'float', v: Number(token.v) }
+        : { e: 'lit', v: Number(token.v) };
     }
     if (token.t === 'str' || token.t === 'text') {
       const parts: (string | { x: Expr; format: string })[] = [];
@@ -306,14 +284,15 @@ export class Parser extends TokenReader {
     }
     if (language === 'go' && this.is('[')) {
       this.type();
-      return this.is('{') ? this.composite() : { e: 'name', name: '[]', line };
+      return this.is('{') ? readComposite(this) : { e: 'name', name: '[]', line };
     }
     if (this.accept('[')) {
       const items: Expr[] = [];
       this.skipNewlines();
       while (!this.is(']')) {
-        if (this.is('...') || this.is('*')) this.fail('a spread list');
-        items.push(this.expression());
+        if (this.accept('...') || (language === 'python' && this.accept('*')))
+          items.push({ e: 'spread', of: this.expression() });
+        else items.push(this.expression());
         if (language === 'python' && this.is('for')) {
           const each = this.comprehension(items[0] as Expr);
           this.expect(']');
@@ -326,48 +305,10 @@ export class Parser extends TokenReader {
       this.expect(']');
       return { e: 'list', items };
     }
-    if (this.is('{') && language !== 'go') return this.object();
+    if (this.is('{') && language !== 'go') return readObject(this);
     return this.fail(
       token.t === 'end' ? 'the end of the file' : `"${token.v.trim() || 'this line'}"`,
     );
-  }
-
-  object(): Expr {
-    this.expect('{');
-    const pairs: (readonly [Expr, Expr])[] = [];
-    this.skipNewlines();
-    while (!this.is('}')) {
-      if (this.is('...') || this.is('**')) this.fail('a spread object');
-      if (this.language === 'js' && this.at('name') && /^[,}(\n]$/.test(this.peek().v)) {
-        const { line } = this;
-        const name = this.name();
-        if (this.is('(')) {
-          this.next();
-          const params = this.params(')');
-          pairs.push([
-            { e: 'lit', v: name },
-            { e: 'fn', id: this.addFn(name, params, () => this.block(this)) },
-          ]);
-        } else
-          pairs.push([
-            { e: 'lit', v: name },
-            { e: 'name', name, line },
-          ]);
-      } else {
-        const key: Expr =
-          this.language === 'js' && this.at('name')
-            ? { e: 'lit', v: this.next().v }
-            : this.expression();
-        this.expect(':');
-        this.skipNewlines();
-        pairs.push([key, this.expression()]);
-      }
-      this.skipNewlines();
-      if (!this.accept(',')) break;
-      this.skipNewlines();
-    }
-    this.expect('}');
-    return { e: 'dict', pairs };
   }
 
   word(line: number): Expr {
@@ -381,12 +322,12 @@ export class Parser extends TokenReader {
       if (name === 'async') this.next();
       const own = this.at('name') ? this.name() : '';
       this.expect('(');
-      const params = this.params(')');
+      const params = readParams(this, ')');
       return { e: 'fn', id: this.addFn(own, params, () => this.block(this)) };
     }
     if (language === 'go' && name === 'func') {
       this.expect('(');
-      const params = this.params(')');
+      const params = readParams(this, ')');
       if (!this.is('{')) this.result();
       return { e: 'fn', id: this.addFn('', params, () => this.block(this)) };
     }
@@ -395,7 +336,7 @@ export class Parser extends TokenReader {
       this.type();
       this.expect(']');
       this.type();
-      return this.is('{') ? this.composite() : { e: 'dict', pairs: [] };
+      return this.is('{') ? readComposite(this) : { e: 'dict', pairs: [] };
     }
     if (language === 'js' && /^(class|yield|delete|void|switch)$/.test(name)) this.fail(name);
     if (
@@ -407,75 +348,11 @@ export class Parser extends TokenReader {
     return { e: 'name', name, line };
   }
 
-  /** Parameters up to `end`, which is taken too. Types are forgotten. */
-  params(end: string): Fn['params'] {
-    const params: { name: string; otherwise: Expr | null }[] = [];
-    this.skipNewlines();
-    while (!this.accept(end)) {
-      if (this.is('*') || this.is('**') || this.is('...') || this.is('{') || this.is('['))
-        this.fail('a parameter with a star or a pattern');
-      const name = this.name();
-      let otherwise: Expr | null = null;
-      if (this.language === 'go') {
-        if (!this.is(',') && !this.is(end)) this.type();
-      } else {
-        if (this.language === 'python' && end !== ':' && this.accept(':')) this.expression();
-        if (this.accept('=')) otherwise = this.expression();
-      }
-      params.push({ name, otherwise });
-      this.skipNewlines();
-      if (!this.accept(',')) {
-        this.expect(end);
-        break;
-      }
-      this.skipNewlines();
-    }
-    return params;
-  }
-
-  /** `x => …`, `(a, b) => …`, `async () => …` */
-  arrow(): Expr | null {
-    const mark = this.mark();
-    if (
-      this.is('async') &&
-      (this.peek().v === '(' || this.peek().t === 'name') &&
-      this.peek().v !== 'function'
-    )
-      this.next();
-    let params: Fn['params'] = [];
-    if (this.at('name') && this.peek().v === '=>')
-      params = [{ name: this.name(), otherwise: null }];
-    else if (this.is('(') && this.arrowFollows()) {
-      this.next();
-      params = this.params(')');
-    } else {
-      this.reset(mark);
-      return null;
-    }
-    this.expect('=>');
-    return {
-      e: 'fn',
-      id: this.addFn('', params, () =>
-        this.is('{') ? this.block(this) : [{ s: 'return', x: [this.expression()] }],
-      ),
-    };
-  }
-
-  arrowFollows(): boolean {
-    let depth = 0;
-    for (let ahead = 0; ; ahead += 1) {
-      const { t, v } = this.peek(ahead);
-      if (t === 'end') return false;
-      if (t === 'op' && '([{'.includes(v)) depth += 1;
-      else if (t === 'op' && ')]}'.includes(v)) {
-        depth -= 1;
-        if (depth === 0) return this.peek(ahead + 1).v === '=>';
-      }
-    }
-  }
-
   inner(source: string): Expr {
     const parser = new Parser(source.trim(), this.language, this.block, this.fns);
-    return parser.expression();
+    const x = parser.expression();
+    parser.skipNewlines();
+    if (!parser.at('end')) throw new NotSimulated(`{${source}} in a text`, this.line);
+    return x;
   }
 }

@@ -1,10 +1,24 @@
-import { readText, resolvePath, statOf } from '../files.ts';
+import { resolvePath } from '../../text/paths.ts';
+import { readText, statOf } from '../files.ts';
 import { formatDate } from '../format-date.ts';
 import { NotSimulated } from './ast.ts';
-import type { Evaluation } from './evaluate.ts';
+import { entries } from './eval-expression.ts';
 import type { TinyHost } from './host.ts';
+import { applyOperator } from './operators.ts';
 import { Exit, Raised } from './raised.ts';
-import { type Dict, isDict, isTrue, kindOf, repr, show, toJson, type Value } from './values.ts';
+import type { Run } from './run.ts';
+import {
+  type Dict,
+  float,
+  isDict,
+  isTrue,
+  kindOf,
+  plainNumber,
+  repr,
+  show,
+  toJson,
+  type Value,
+} from './values.ts';
 
 /** Names that are there without an import. */
 export const builtins: ReadonlySet<string> = new Set([
@@ -50,6 +64,56 @@ export const exceptions: ReadonlySet<string> = new Set([
   'OSError',
 ]);
 
+/** Words with `=` that a call may have; `*`: any. */
+const keywords: Readonly<Record<string, readonly string[]>> = {
+  print: ['sep', 'end', 'flush', 'file'],
+  sorted: ['reverse', 'key'],
+  enumerate: ['start'],
+  sum: ['start'],
+  open: ['mode', 'encoding'],
+  round: ['ndigits'],
+  dict: ['*'],
+  'json.dumps': ['indent'],
+  'logging.basicConfig': ['*'],
+  'flask.Flask': [],
+  '<flask>.route': ['methods', 'endpoint'],
+  '<flask>.run': ['host', 'port', 'debug', 'threaded'],
+  'flask.jsonify': ['*'],
+  'flask.render_template': ['*'],
+  'flask.render_template_string': ['*'],
+  'fastapi.FastAPI': ['title', 'description', 'version'],
+  ...Object.fromEntries(
+    ['get', 'post', 'put', 'delete'].map((verb) => [
+      `<fastapi>.${verb}`,
+      ['tags', 'summary', 'description', 'name'],
+    ]),
+  ),
+  'uvicorn.run': ['host', 'port', 'log_level'],
+  'redis.Redis': [
+    'host',
+    'port',
+    'db',
+    'decode_responses',
+    'socket_connect_timeout',
+    'socket_timeout',
+  ],
+  'redis.StrictRedis': ['host', 'port', 'db', 'decode_responses'],
+  'requests.get': ['timeout'],
+  'django.http.HttpResponse': ['content_type', 'status'],
+  'django.http.JsonResponse': ['status', 'safe'],
+  'django.urls.path': ['name'],
+  'django.urls.include': ['namespace'],
+  'os.getenv': ['default'],
+};
+
+/** A word with `=` that would change what a call does must not be passed over. */
+function checkKeywords(path: string, named: Readonly<Dict>, line: number): void {
+  const known = keywords[path] ?? [];
+  const unknown = Object.keys(named).find((name) => !known.includes(name));
+  if (unknown !== undefined && !known.includes('*') && !exceptions.has(path))
+    throw new NotSimulated(`${unknown}= of ${path.replace(/[<>]/g, '')}()`, line);
+}
+
 /** `json.loads` */
 export function parseJson(text: string, line: number): Value {
   try {
@@ -59,11 +123,35 @@ export function parseJson(text: string, line: number): Value {
   }
 }
 
+/** A half goes to the even side. @source Python, built-in round() */
+function roundedToEven(value: number): number {
+  const rounded = Math.round(value);
+  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+}
+
+/** `sorted()` */
+async function inOrder(
+  run: Run,
+  items: readonly Value[],
+  key: Value,
+  reverse: boolean,
+  line: number,
+): Promise<Value[]> {
+  const keyed: { readonly item: Value; readonly by: Value }[] = [];
+  for (const item of items)
+    keyed.push({ item, by: key === null ? item : await run.call(key, [item], {}, line) });
+  const less = (a: Value, b: Value) => applyOperator('python', '<', a, b, line) === true;
+  // equal items keep their order, reversed or not
+  keyed.sort((a, b) => (less(a.by, b.by) ? -1 : less(b.by, a.by) ? 1 : 0) * (reverse ? -1 : 1));
+  return keyed.map(({ item }) => item);
+}
+
 /** Python's built-in functions and the standard library. @returns undefined: not one of them */
 export async function pythonBuiltin(
   host: TinyHost,
-  run: Evaluation,
+  run: Run,
   path: string,
+  self: Value,
   args: readonly Value[],
   named: Readonly<Dict>,
   line: number,
@@ -72,6 +160,7 @@ export async function pythonBuiltin(
   const language = 'python' as const;
   const str = (value: Value | undefined) => (value === undefined ? '' : show(value, language));
   const [first, second] = args;
+  checkKeywords(path, named, line);
   switch (path) {
     case 'print': {
       const stream =
@@ -95,37 +184,61 @@ export async function pythonBuiltin(
       return repr(first ?? null);
     case 'int':
     case 'float': {
-      const value = Number(first ?? 0);
-      if (Number.isNaN(value) || first === '')
+      const given = plainNumber(first ?? 0);
+      const value = Number(given);
+      if (second !== undefined) throw new NotSimulated(`${path}() with a base`, line);
+      if (
+        Number.isNaN(value) ||
+        (typeof given === 'string' &&
+          (given.trim() === '' || (path === 'int' && !/^\s*[-+]?\d+\s*$/.test(given))))
+      )
         throw new Raised(
           'ValueError',
-          `invalid literal for int() with base 10: ${repr(first ?? null)}`,
+          path === 'int'
+            ? `invalid literal for int() with base 10: ${repr(first ?? null)}`
+            : `could not convert string to float: ${repr(first ?? null)}`,
           line,
         );
-      return path === 'int' ? Math.trunc(value) : value;
+      return path === 'int' ? Math.trunc(value) : float(value);
     }
     case 'bool':
       return isTrue(first ?? null, language);
     case 'abs':
-      return Math.abs(Number(first));
+      return kindOf(first ?? null) === 'float' ? first : Math.abs(Number(first));
     case 'round':
-      return Number(Number(first).toFixed(Number(second ?? 0)));
+      return second === undefined && named.ndigits === undefined
+        ? roundedToEven(Number(first))
+        : float(Number(Number(first).toFixed(Number(second ?? named.ndigits ?? 0))));
     case 'sum':
-      return (first as number[]).reduce((a, b) => a + b, 0);
+      return entries(first ?? [], false).reduce<Value>(
+        (sum, [, item]) => applyOperator(language, '+', sum, item, line),
+        second ?? named.start ?? 0,
+      );
     case 'min':
     case 'max': {
-      const items = (Array.isArray(first) ? first : args) as number[];
-      return path === 'min' ? Math.min(...items) : Math.max(...items);
+      const items =
+        args.length > 1 ? [...args] : entries(first ?? [], false).map(([, item]) => item);
+      if (items.length === 0)
+        throw new Raised('ValueError', `${path}() iterable argument is empty`, line);
+      return items.reduce((best, item) =>
+        applyOperator(language, path === 'min' ? '<' : '>', item, best, line) === true
+          ? item
+          : best,
+      );
     }
     case 'list':
     case 'tuple':
     case 'reversed':
     case 'sorted': {
-      const items = run.entries(first ?? [], false).map(([, item]) => item);
+      const items = entries(first ?? [], false).map(([, item]) => item);
       if (path === 'reversed') return items.reverse();
       if (path === 'sorted')
-        items.sort((a, b) =>
-          typeof a === 'number' && typeof b === 'number' ? a - b : str(a) < str(b) ? -1 : 1,
+        return inOrder(
+          run,
+          items,
+          named.key ?? null,
+          isTrue(named.reverse ?? false, language),
+          line,
         );
       return isTrue(named.reverse ?? false, language) ? items.reverse() : items;
     }
@@ -133,9 +246,9 @@ export async function pythonBuiltin(
       return { ...(isDict(first ?? null) ? (first as Dict) : {}), ...named };
     case 'any':
     case 'all':
-      return run
-        .entries(first ?? [], false)
-        [path === 'any' ? 'some' : 'every'](([, item]) => isTrue(item, language));
+      return entries(first ?? [], false)[path === 'any' ? 'some' : 'every'](([, item]) =>
+        isTrue(item, language),
+      );
     case 'range': {
       const [from, to] = args.length === 1 ? [0, Number(first)] : [Number(first), Number(second)];
       const by = Number(args[2] ?? 1);
@@ -146,9 +259,17 @@ export async function pythonBuiltin(
       );
     }
     case 'enumerate':
-      return run.entries(first ?? [], false).map(([i, item]) => [i, item]);
-    case 'zip':
-      return (first as Value[]).map((item, i) => [item, (second as Value[])[i] ?? null]);
+      return entries(first ?? [], false).map(([, item], i) => [
+        i + Number(second ?? named.start ?? 0),
+        item,
+      ]);
+    case 'zip': {
+      const lists = args.map((each) => entries(each, false).map(([, item]) => item));
+      const length = Math.min(...lists.map((each) => each.length));
+      return lists.length === 0
+        ? []
+        : Array.from({ length }, (_, i) => lists.map((each) => each[i] ?? null));
+    }
     case 'exit':
     case 'sys.exit':
       if (typeof first === 'number') throw new Exit(first);
@@ -168,6 +289,31 @@ export async function pythonBuiltin(
       return { nodename: call.hostname };
     case 'os.path.exists':
       return statOf(call.files, resolvePath(call.cwd, str(first))) !== null;
+    case 'pathlib.Path':
+      return { $: 'path', at: str(first ?? '.') };
+    case '<path>.resolve':
+    case '<path>.absolute':
+    case '<path>.exists':
+    case '<path>.read_text': {
+      const at = resolvePath(call.cwd, str((self as Dict).at));
+      if (path === '<path>.exists') return statOf(call.files, at) !== null;
+      if (path !== '<path>.read_text') return { $: 'path', at };
+      const text = readText(call.files, at);
+      if (text === null)
+        throw new Raised(
+          'FileNotFoundError',
+          `[Errno 2] No such file or directory: ${repr(at)}`,
+          line,
+        );
+      return text;
+    }
+    case 'os.path.abspath':
+    case 'os.path.realpath':
+      return resolvePath(call.cwd, str(first));
+    case 'os.path.dirname':
+      return str(first).replace(/\/?[^/]*$/, '') || (str(first).startsWith('/') ? '/' : '');
+    case 'os.path.basename':
+      return str(first).replace(/^.*\//, '');
     case 'os.path.join':
       return args.map(str).join('/');
     case 'os.listdir':
@@ -207,7 +353,7 @@ export async function pythonBuiltin(
     case 'random.choice':
       return (first as Value[])[(call.seed + host.nowMs()) % (first as Value[]).length] ?? null;
     case 'math.sqrt':
-      return Math.sqrt(Number(first));
+      return float(Math.sqrt(Number(first)));
     case 'math.floor':
       return Math.floor(Number(first));
     case 'signal.signal':

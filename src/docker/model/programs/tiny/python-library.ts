@@ -1,13 +1,15 @@
+import { resolvePath } from '../../text/paths.ts';
 import { parentOf, readText, statOf } from '../files.ts';
 import { formatDate } from '../format-date.ts';
 import { siteOf } from '../packages/pip.ts';
 import { NotSimulated } from './ast.ts';
-import { Evaluation, type Library } from './evaluate.ts';
+import { Evaluation } from './evaluate.ts';
 import { Serve, type TinyHost } from './host.ts';
 import { builtins, exceptions, parseJson, pythonBuiltin } from './python-builtins.ts';
 import { Raised } from './raised.ts';
 import { readProgram } from './read-program.ts';
 import { redisCommand } from './redis-client.ts';
+import type { Library, Run } from './run.ts';
 import { type Dict, isDict, kindOf, lib, show, toJson, type Value } from './values.ts';
 import { pathOf, queryOf } from './web.ts';
 
@@ -45,16 +47,21 @@ const simulated: ReadonlySet<string> = new Set([
 /** Python's built-ins and the libraries that are simulated; third parties only where pip has put them into the image. */
 export function pythonLibrary(host: TinyHost, scriptDir: string): Library {
   const { call } = host;
-  const evaluations = new Map<string, Evaluation>();
+  const evaluations = new Map<string, Run>();
   const language = 'python' as const;
   const str = (value: Value | undefined) => (value === undefined ? '' : show(value, language));
 
-  const load = async (path: string): Promise<Evaluation> => {
+  const load = async (path: string): Promise<Run> => {
     const known = evaluations.get(path);
     if (known !== undefined) return known;
     const read = readProgram(readText(call.files, path) ?? '', language);
     if (!read.ok) throw new NotSimulated(`${path}: ${read.error.construct}`, read.error.line);
-    const evaluation = new Evaluation(read.value, library, { __name__: path }, path);
+    const evaluation = new Evaluation(
+      read.value,
+      library,
+      { __name__: path, __file__: path },
+      path,
+    );
     evaluations.set(path, evaluation);
     await evaluation.run();
     return evaluation;
@@ -65,7 +72,7 @@ export function pythonLibrary(host: TinyHost, scriptDir: string): Library {
       if (builtins.has(name)) return lib(name);
       if (exceptions.has(name)) return lib(name);
       if (name === '__name__') return '__main__';
-      if (name === '__file__') return call.argv[1] ?? '';
+      if (name === '__file__') return resolvePath(call.cwd, call.argv[1] ?? '');
       return undefined;
     },
     async module(run, name) {
@@ -91,7 +98,7 @@ export function pythonLibrary(host: TinyHost, scriptDir: string): Library {
       return lib(name);
     },
     async evaluation(file) {
-      return file === '' ? (evaluations.get('') as Evaluation) : load(file);
+      return file === '' ? (evaluations.get('') as Run) : load(file);
     },
     get(of, name) {
       const { request } = host;
@@ -105,6 +112,10 @@ export function pythonLibrary(host: TinyHost, scriptDir: string): Library {
           return [...call.argv.slice(1)];
         case 'sys.version':
           return `${call.version} (strata, simulated)`;
+        case '<path>.parent':
+          return { $: 'path', at: parentOf(str(of.at)) };
+        case '<path>.name':
+          return str(of.at).replace(/^.*\//, '');
         case 'sys.stdout':
         case 'sys.stderr':
           return { $: 'stream', name: path === 'sys.stdout' ? 'stdout' : 'stderr' };
@@ -141,7 +152,7 @@ export function pythonLibrary(host: TinyHost, scriptDir: string): Library {
     },
     async call(run, path, self, args, named, line) {
       const [first, second] = args;
-      const done = await pythonBuiltin(host, run, path, args, named, line);
+      const done = await pythonBuiltin(host, run, path, self, args, named, line);
       if (done !== undefined) return done;
       const app = self as Dict;
       switch (path) {
@@ -308,7 +319,7 @@ export function pythonLibrary(host: TinyHost, scriptDir: string): Library {
       }
     },
   };
-  return Object.assign(library, { setMain: (run: Evaluation) => void evaluations.set('', run) });
+  return Object.assign(library, { setMain: (run: Run) => void evaluations.set('', run) });
 
   async function templateDirs(): Promise<string[]> {
     return [...evaluations.keys()]
@@ -376,8 +387,8 @@ export function pythonLibrary(host: TinyHost, scriptDir: string): Library {
     ]);
     if ('failed' in reply)
       throw new Raised(
-        'ConnectionError',
-        `Error connecting to ${str(client.host)}:${str(client.port)}. ${reply.failed}.`,
+        'redis.exceptions.ConnectionError',
+        `Error ${/refused/.test(reply.failed) ? 111 : -2} connecting to ${str(client.host)}:${str(client.port)}. ${reply.failed}.`,
         line,
       );
     return reply.value;

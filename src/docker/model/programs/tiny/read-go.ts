@@ -1,5 +1,6 @@
 import type { Expr, Stmt } from './ast.ts';
 import type { Parser } from './parse.ts';
+import { readParams } from './parse-function.ts';
 import { assignment, braceBlock, returned } from './read-statements.ts';
 
 /** A statement of Go. */
@@ -28,7 +29,7 @@ export function go(parser: Parser): Stmt[] {
       if (parser.is('(')) parser.fail('a method');
       const name = parser.name();
       parser.expect('(');
-      const params = parser.params(')');
+      const params = readParams(parser, ')');
       if (!parser.is('{')) parser.result();
       return [
         {
@@ -120,7 +121,8 @@ function goElse(parser: Parser): Stmt[] {
 
 function goFor(parser: Parser, line: number): Stmt[] {
   const always: Expr = { e: 'lit', v: true };
-  if (parser.is('{')) return [{ s: 'while', test: always, body: braceBlock(parser, go), step: [] }];
+  if (parser.is('{'))
+    return [{ s: 'while', line, test: always, body: braceBlock(parser, go), step: [] }];
   const mark = parser.mark();
   const names: string[] = [];
   while (parser.at('name') && parser.token.v !== 'range') {
@@ -142,5 +144,5 @@ function goFor(parser: Parser, line: number): Stmt[] {
   const body = braceBlock(parser, go);
   const first = parts.length > 1 && parts[0] !== null && parts[0] !== undefined ? [parts[0]] : [];
   const step = parts[2] === null || parts[2] === undefined ? [] : [parts[2]];
-  return [...first, { s: 'while', test: test?.s === 'expr' ? test.x : always, body, step }];
+  return [...first, { s: 'while', line, test: test?.s === 'expr' ? test.x : always, body, step }];
 }

@@ -1,5 +1,6 @@
 import type { Expr, Stmt } from './ast.ts';
 import type { Parser } from './parse.ts';
+import { readParams } from './parse-function.ts';
 import { assignment, braceBlock, returned } from './read-statements.ts';
 
 /** A statement of JavaScript. */
@@ -55,7 +56,7 @@ export function js(parser: Parser): Stmt[] {
       parser.expect('function');
       const name = parser.name();
       parser.expect('(');
-      const params = parser.params(')');
+      const params = readParams(parser, ')');
       return [
         {
           s: 'def',
@@ -80,7 +81,7 @@ export function js(parser: Parser): Stmt[] {
       parser.expect('(');
       const test = parser.expression();
       parser.expect(')');
-      return [{ s: 'while', test, body: braceOrOne(parser), step: [] }];
+      return [{ s: 'while', line, test, body: braceOrOne(parser), step: [] }];
     }
     case 'for':
       return jsFor(parser);
@@ -181,5 +182,5 @@ function jsFor(parser: Parser): Stmt[] {
   parser.expect(';');
   const step = parser.is(')') ? [] : [assignment(parser)];
   parser.expect(')');
-  return [...first, { s: 'while', test, body: braceOrOne(parser), step }];
+  return [...first, { s: 'while', line, test, body: braceOrOne(parser), step }];
 }

@@ -21,6 +21,8 @@ export function readProgram(source: string, language: Language): Result<Program,
     return ok({ language, body, fns: parser.fns });
   } catch (error) {
     if (error instanceof NotSimulated) return err(error);
+    // the parser's stack is as deep as the program is nested
+    if (error instanceof RangeError) return err(new NotSimulated('nesting this deep', 0));
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Expr, Stmt } from './ast.ts';
 import type { Parser } from './parse.ts';
+import { readParams } from './parse-function.ts';
 import { assignment, returned, statements } from './read-statements.ts';
 
 /** `:` and the lines further in, or one statement on the same line. */
@@ -40,7 +41,10 @@ export function python(parser: Parser): Stmt[] {
       parser.next();
       let module = '';
       while (parser.accept('.')) module += '.';
-      while (!parser.is('import')) module += parser.next().v;
+      while (!parser.is('import')) {
+        if (parser.at('nl') || parser.at('end')) parser.fail('this import');
+        module += parser.next().v;
+      }
       parser.next();
       const names: (readonly [string, string])[] = [];
       const bracket = parser.accept('(');
@@ -65,7 +69,7 @@ export function python(parser: Parser): Stmt[] {
     case 'while': {
       parser.next();
       const test = parser.expression();
-      return [{ s: 'while', test, body: pythonBlock(parser), step: [] }];
+      return [{ s: 'while', line, test, body: pythonBlock(parser), step: [] }];
     }
     case 'for': {
       parser.next();
@@ -101,7 +105,7 @@ export function python(parser: Parser): Stmt[] {
       return [{ s: parser.next().v as 'pass' }];
     case 'global':
     case 'nonlocal':
-      while (!parser.at('nl')) parser.next();
+      while (!parser.at('nl') && !parser.at('end')) parser.next();
       return [{ s: 'pass' }];
     case 'assert':
     case 'del':
@@ -131,6 +135,7 @@ function pythonTry(parser: Parser): Stmt {
     const kinds: string[] = [];
     const bracket = parser.accept('(');
     while (!parser.is(':') && !parser.is('as') && !parser.is(')')) {
+      if (parser.at('nl') || parser.at('end')) parser.fail('this except');
       const { v, t } = parser.next();
       if (t === 'name') kinds.push(v);
     }
@@ -172,7 +177,7 @@ function defined(parser: Parser, decorators: readonly Expr[]): Stmt {
   parser.expect('def');
   const name = parser.name();
   parser.expect('(');
-  const params = parser.params(')');
+  const params = readParams(parser, ')');
   if (parser.accept('->')) parser.expression();
   return {
     s: 'def',

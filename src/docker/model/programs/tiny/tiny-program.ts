@@ -1,48 +1,22 @@
 import type { Json } from '../../engine/json.ts';
 import type { NetReply, NetRequest, Wake } from '../../engine/program-port.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
 import { formatDate } from '../format-date.ts';
 import { replyOf } from '../http-text.ts';
 import { ends, type ProgramCall, signalExit, type Turn, waits } from '../program-call.ts';
 import { answer } from './answer.ts';
-import { type Language, NotSimulated } from './ast.ts';
-import { Evaluation, type Library } from './evaluate.ts';
+import { NotSimulated } from './ast.ts';
+import { djangoSettings } from './django-reply.ts';
+import { Evaluation } from './evaluate.ts';
 import { goLibrary } from './go-library.ts';
 import { type Log, Serve, Suspend, TinyHost } from './host.ts';
 import { nodeLibrary } from './node-library.ts';
 import { pythonLibrary } from './python-library.ts';
 import { Exit, Raised } from './raised.ts';
 import { readProgram } from './read-program.ts';
-import type { Dict, Value } from './values.ts';
+import type { Library, Run } from './run.ts';
+import { accessLine, banner, logStream, type Memory, type Start } from './server-words.ts';
 
-/** How a program was started. */
-export interface Start {
-  readonly language: Language;
-  readonly source: string;
-  /** as tracebacks name it */
-  readonly file: string;
-  /** its directory, absolute: where modules and templates are looked for */
-  readonly dir: string;
-  /** `gunicorn app:app`: the server comes from the command line, not from the program */
-  readonly server?: {
-    readonly kind: string;
-    readonly app: string;
-    readonly address: string;
-    readonly port: number;
-  };
-}
-
-type Memory = Start & {
-  readonly log: Log;
-  readonly service: {
-    readonly app: Dict;
-    readonly globals: Dict;
-    readonly address: string;
-    readonly port: number;
-  } | null;
-  readonly timers: TinyHost['timers'];
-  readonly signals: Record<string, Value>;
-};
+import { type Dict, isTrue, type Value } from './values.ts';
 
 type FullLibrary = Library & {
   setMain?(run: Evaluation): void;
@@ -66,6 +40,7 @@ function handled(memory: Memory): string[] {
   const server = memory.server?.kind;
   if (server === 'gunicorn' || server === 'uvicorn')
     return [...new Set([...own, 'TERM', 'INT', 'QUIT'])];
+  if (memory.server?.reloads === true) return [...new Set([...own, 'TERM', 'INT'])];
   if (memory.language === 'go') return [...new Set([...own, 'HUP', 'INT', 'TERM'])];
   return memory.language === 'python' ? [...new Set([...own, 'INT'])] : own;
 }
@@ -133,7 +108,7 @@ export async function tinyTurn(
       return ends(call, 0, host.pieces, host.tookMs);
     return waitTurn(call, next, host, reply);
   } catch (error) {
-    return stopped(call, kept, error, host);
+    return stopped(call, kept, error, host, run);
   }
 }
 
@@ -151,7 +126,14 @@ async function replied(
   } catch (error) {
     if (error instanceof Exit) throw error;
     // One request fails, the server goes on.
-    host.out('stderr', complaint(kept, error));
+    const said = complaint(kept, error, run);
+    const flask = kept.server?.kind === 'flask' || app['$'] === 'flask';
+    host.out(
+      'stderr',
+      flask && error instanceof Raised
+        ? `[${formatDate(host.nowMs(), '%Y-%m-%d %H:%M:%S')},000] ERROR in app: Exception on ${request.path} [${request.method}]\n${said}`
+        : said,
+    );
     reply =
       kept.language === 'js' || kept.language === 'python'
         ? replyOf(
@@ -163,35 +145,6 @@ async function replied(
   }
   host.out(logStream(kept, app), accessLine(kept, app, host, request, reply));
   return reply;
-}
-
-/** Flask, Django and http.server log to stderr, gunicorn and uvicorn say nothing or log to stdout. */
-function logStream(kept: Memory, app: Dict): 'stdout' | 'stderr' {
-  return kept.server?.kind === 'uvicorn' || app['$'] === 'fastapi' ? 'stdout' : 'stderr';
-}
-
-function accessLine(
-  kept: Memory,
-  app: Dict,
-  host: TinyHost,
-  request: NetRequest,
-  reply: NetReply,
-): string {
-  const { fromAddress: from, method, path } = request;
-  const kind = kept.server?.kind ?? String(app['$']);
-  const now = host.nowMs();
-  switch (kind) {
-    case 'flask':
-    case 'httpserver':
-      return `${from} - - [${formatDate(now, '%d/%b/%Y %H:%M:%S')}] "${method} ${path} HTTP/1.1" ${reply.status} -\n`;
-    case 'django':
-      return `[${formatDate(now, '%d/%b/%Y %H:%M:%S')}] "${method} ${path} HTTP/1.1" ${reply.status} ${toBytes(reply.body).length}\n`;
-    case 'fastapi':
-    case 'uvicorn':
-      return `INFO:     ${from}:50000 - "${method} ${path} HTTP/1.1" ${reply.status} ${reply.reason}\n`;
-    default:
-      return '';
-  }
 }
 
 /** Runs the program from its beginning up to where it waits, serves or ends. */
@@ -221,6 +174,21 @@ async function begin(call: ProgramCall, start: Start, log: Log): Promise<Turn> {
   try {
     await run.run();
     if (start.server !== undefined) {
+      if (start.server.kind === 'django') {
+        const settings = await djangoSettings(run);
+        const hosts = settings['ALLOWED_HOSTS'];
+        if (
+          start.server.banner !== undefined &&
+          !isTrue(settings['DEBUG'] ?? false, 'python') &&
+          !(Array.isArray(hosts) && hosts.length > 0)
+        )
+          return ends(call, 1, [
+            {
+              stream: 'stderr',
+              text: 'CommandError: You must set settings.ALLOWED_HOSTS if DEBUG is False.\n',
+            },
+          ]);
+      }
       const app =
         start.server.kind === 'django'
           ? { $: 'django' }
@@ -260,7 +228,7 @@ async function begin(call: ProgramCall, start: Start, log: Log): Promise<Turn> {
         handles: handled(memory(null)),
       });
     if (error instanceof Serve) return serving(memory, run, host, error, call);
-    return stopped(call, start, error, host);
+    return stopped(call, start, error, host, run);
   }
 }
 
@@ -285,33 +253,8 @@ function serving(
         text: 'strata: a server that stays up during a build is not simulated\n',
       },
     ]);
-  host.out('stderr', banner(kept));
+  host.out('stderr', banner(kept, call.resolve?.(call.hostname) ?? null));
   return waitTurn(call, kept, host);
-}
-
-/** What the server says when it is up. */
-function banner({ service, server, file }: Memory): string {
-  if (service === null) return '';
-  const kind = server?.kind ?? String(service.app['$']);
-  const at = `http://${service.address}:${service.port}`;
-  switch (kind) {
-    case 'flask': {
-      const addresses =
-        service.address === '0.0.0.0'
-          ? ` * Running on all addresses (0.0.0.0)\n * Running on http://127.0.0.1:${service.port}\n`
-          : ` * Running on ${at}\n`;
-      return ` * Serving Flask app '${file.replace(/\.py$/, '')}'\n * Debug mode: off\nWARNING: This is a development server. Do not use it in a production deployment.\n${addresses}Press CTRL+C to quit\n`;
-    }
-    case 'gunicorn':
-      return `[INFO] Starting gunicorn\n[INFO] Listening at: ${at} (1)\n[INFO] Using worker: sync\n`;
-    case 'uvicorn':
-    case 'fastapi':
-      return `INFO:     Started server process [1]\nINFO:     Application startup complete.\nINFO:     Uvicorn running on ${at} (Press CTRL+C to quit)\n`;
-    case 'django':
-      return `Starting development server at ${at}/\nQuit the server with CONTROL-C.\n`;
-    default:
-      return '';
-  }
 }
 
 function waitTurn(call: ProgramCall, kept: Memory, host: TinyHost, reply?: NetReply): Turn {
@@ -346,7 +289,23 @@ function refuse(call: ProgramCall, start: Start, error: NotSimulated, host: Tiny
   ]);
 }
 
-function stopped(call: ProgramCall, start: Start, error: unknown, host: TinyHost): Turn {
+/**
+ * The interpreter's own errors come from what it was given: a value of another kind than the construct takes, nesting
+ * that is too deep. Neither is the program's fault, and neither may end the machine.
+ */
+function unforeseen(error: unknown, run: Pick<Evaluation, 'line'>): NotSimulated {
+  return error instanceof RangeError
+    ? new NotSimulated('nesting this deep', run.line)
+    : new NotSimulated('what stands here', run.line);
+}
+
+function stopped(
+  call: ProgramCall,
+  start: Start,
+  error: unknown,
+  host: TinyHost,
+  run: Pick<Evaluation, 'line'>,
+): Turn {
   if (error instanceof Exit) return ends(call, error.code & 255, host.pieces, host.tookMs);
   if (error instanceof NotSimulated) return refuse(call, start, error, host);
   if (error instanceof Suspend)
@@ -356,21 +315,34 @@ function stopped(call: ProgramCall, start: Start, error: unknown, host: TinyHost
       new NotSimulated('sleeping while a request or a timer is served', 0),
       host,
     );
-  if (!(error instanceof Raised)) throw error;
+  if (!(error instanceof Raised)) return refuse(call, start, unforeseen(error, run), host);
   return ends(
     call,
     start.language === 'go' ? 2 : 1,
-    [...host.pieces, { stream: 'stderr', text: complaint(start, error) }],
+    [...host.pieces, { stream: 'stderr', text: complaint(start, error, run) }],
     host.tookMs,
   );
 }
 
-function complaint(start: Start, error: unknown): string {
+/** A traceback of the place itself; the calls on the way to it are left out. */
+function traceback(start: Start, error: Raised): string {
+  const before = start.source.split('\n').slice(0, error.line);
+  const line = before.at(-1) ?? '';
+  const indent = (text: string) => /^\s*/.exec(text)?.[0].length ?? 0;
+  const around = before.findLast(
+    (each) => /^\s*(async )?def \w+/.test(each) && indent(each) < indent(line),
+  );
+  const name = /def (\w+)/.exec(around ?? '')?.[1] ?? '<module>';
+  const shown = start.file === '<string>' || line.trim() === '' ? '' : `    ${line.trim()}\n`;
+  return `Traceback (most recent call last):\n  File "${start.file}", line ${error.line}, in ${name}\n${shown}${error.kind}${error.message === '' ? '' : `: ${error.message}`}\n`;
+}
+
+function complaint(start: Start, given: unknown, run: Pick<Evaluation, 'line'>): string {
+  const error =
+    given instanceof NotSimulated || given instanceof Raised ? given : unforeseen(given, run);
   if (error instanceof NotSimulated)
     return `strata: ${error.construct} in ${start.file}, line ${error.line}, is not simulated\n`;
-  if (!(error instanceof Raised)) throw error;
-  if (start.language === 'python')
-    return `Traceback (most recent call last):\n  File "${start.file}", line ${error.line}, in <module>\n${error.kind}: ${error.message}\n`;
+  if (start.language === 'python') return traceback(start, error);
   if (start.language === 'js')
     return `${start.file}:${error.line}\n\nUncaught ${error.kind}: ${error.message}\n`;
   return `panic: ${error.message}\n\ngoroutine 1 [running]:\nexit status 2\n`;

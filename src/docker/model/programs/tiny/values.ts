@@ -1,4 +1,4 @@
-import type { Language } from './ast.ts';
+import { type Language, NotSimulated } from './ast.ts';
 
 /**
  * What a program computes with. Objects whose `$` is set are not plain: `{ $: 'fn' }` a function, `{ $: 'lib' }` something of a library,
@@ -16,10 +16,19 @@ export function kindOf(value: Value): string {
   return isDict(value) && typeof value['$'] === 'string' ? value['$'] : '';
 }
 
+/** A float of Python that is whole: `4 / 2` is `2.0`. All other numbers are plain. */
+export const float = (value: number): Value =>
+  Number.isInteger(value) ? { $: 'float', value } : value;
+
+/** A number whichever way it is kept; anything else as it is. */
+export const plainNumber = (value: Value): Value =>
+  isDict(value) && value['$'] === 'float' ? (value['value'] as number) : value;
+
 export const lib = (path: string): Dict => ({ $: 'lib', path });
 
 export function isTrue(value: Value, language: Language): boolean {
   if (Array.isArray(value)) return language !== 'python' || value.length > 0;
+  if (kindOf(value) === 'float') return plainNumber(value) !== 0;
   if (isDict(value))
     return language !== 'python' || kindOf(value) !== '' || Object.keys(value).length > 0;
   return Boolean(value);
@@ -40,6 +49,8 @@ export function show(value: Value, language: Language): string {
       : value.map((each) => show(each, language)).join(',');
   }
   const kind = kindOf(value);
+  if (kind === 'float') return `${String(value['value'])}.0`;
+  if (kind === 'path') return String(value['at'] ?? '');
   if (kind === 'error') return String(value['message'] ?? '');
   if (kind === 'time') return String(value['text'] ?? '');
   if (kind !== '') return `<${kind}>`;
@@ -80,26 +91,23 @@ export function inspect(value: Value, depth = 0): string {
 
 /** JSON, spaced as each language's library does. */
 export function toJson(value: Value, language: Language, indent = 0): string {
-  const clean = (each: Value): Value =>
-    isDict(each) && kindOf(each) !== ''
-      ? show(each, language)
-      : Array.isArray(each)
-        ? each.map(clean)
-        : isDict(each)
-          ? Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, clean(inner)]))
-          : each;
-  const plain = clean(value);
-  if (indent > 0) return JSON.stringify(plain, null, indent);
-  if (language !== 'python') return JSON.stringify(plain);
-  const spaced = (each: Value): string =>
-    Array.isArray(each)
-      ? `[${each.map(spaced).join(', ')}]`
-      : isDict(each)
-        ? `{${Object.entries(each)
-            .map(([key, inner]) => `${JSON.stringify(key)}: ${spaced(inner)}`)
-            .join(', ')}}`
-        : JSON.stringify(each);
-  return spaced(plain);
+  const [comma, colon] = language === 'python' || indent > 0 ? [', ', ': '] : [',', ':'];
+  const write = (each: Value, depth: number): string => {
+    const plain = isDict(each) && kindOf(each) !== '' && kindOf(each) !== 'float';
+    if (kindOf(each) === 'float') return show(each, 'python');
+    if (plain || each === null || typeof each !== 'object')
+      return JSON.stringify(plain ? show(each, language) : each);
+    const inside = Array.isArray(each)
+      ? each.map((item) => write(item, depth + 1))
+      : Object.entries(each).map(
+          ([key, item]) => `${JSON.stringify(key)}${colon}${write(item, depth + 1)}`,
+        );
+    const [open, close] = Array.isArray(each) ? ['[', ']'] : ['{', '}'];
+    if (indent === 0 || inside.length === 0) return `${open}${inside.join(comma)}${close}`;
+    const margin = `\n${' '.repeat(indent * (depth + 1))}`;
+    return `${open}${margin}${inside.join(`,${margin}`)}\n${' '.repeat(indent * depth)}${close}`;
+  };
+  return write(value, 0);
 }
 
 /** `%s %d %v %q %05.2f` with values; what is not known stays as it is. */
@@ -114,7 +122,7 @@ export function formatPercent(
     (whole, flags: string, width: string, digits: string | undefined, letter: string) => {
       if (letter === '%') return '%';
       if (at >= values.length) return language === 'go' ? `%!${letter}(MISSING)` : whole;
-      const value = values[at] as Value;
+      const value = plainNumber(values[at] as Value);
       at += 1;
       let text: string;
       if (letter === 'd' || letter === 'i')
@@ -133,11 +141,14 @@ export function formatPercent(
   );
 }
 
+const formats = /^(?:(.)?([<>^]))?(0)?(\d{1,4})?(,)?(?:\.(\d{1,2}))?([dfsx%])?$/;
+
 /** Python's format specification, as far as programs of this size use it. */
-export function formatSpec(value: Value, spec: string): string {
-  if (spec === '') return show(value, 'python');
-  const [, fill = ' ', align, zero, width = '', comma, digits, kind] =
-    /^(?:(.)?([<>^]))?(0)?(\d+)?(,)?(?:\.(\d+))?([dfsx%])?$/.exec(spec) ?? [];
+export function formatSpec(given: Value, spec: string): string {
+  if (spec === '') return show(given, 'python');
+  const value = plainNumber(given);
+  if (!formats.test(spec)) throw new NotSimulated(`the format ${spec}`, 0);
+  const [, fill = ' ', align, zero, width = '', comma, digits, kind] = formats.exec(spec) ?? [];
   let text =
     typeof value === 'number' && (kind === 'f' || digits !== undefined)
       ? value.toFixed(Number(digits ?? 6))

@@ -79,6 +79,7 @@ function redisImage(base: ImageDefinition, version: string): ImageDefinition {
   };
 }
 
+/** The official image `redis`. */
 export const redis: CatalogueRepository = {
   name: 'redis',
   description: 'Redis, a data store in memory.',
@@ -243,6 +244,7 @@ function postgresImage(base: ImageDefinition, version: string): ImageDefinition 
   };
 }
 
+/** The official image `postgres`. */
 export const postgres: CatalogueRepository = {
   name: 'postgres',
   description: 'PostgreSQL, a relational database.',
@@ -352,6 +354,7 @@ const mariadbImage: ImageDefinition = {
   ],
 };
 
+/** The official image `mariadb`. */
 export const mariadb: CatalogueRepository = {
   name: 'mariadb',
   description: 'MariaDB, a relational database made from MySQL.',

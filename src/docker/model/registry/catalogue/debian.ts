@@ -1,3 +1,4 @@
+import { defaultPath } from '../../engine/default-path.ts';
 import type { TreeEntry } from '../../union-fs/node.ts';
 import type { CatalogueRepository, ImageDefinition } from './definition.ts';
 import {
@@ -16,8 +17,8 @@ import {
   type User,
 } from './files.ts';
 
-/** PATH of the images that set one. */
-export const defaultPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** The line of the environment of images that set nothing else. */
+export const pathLine = `PATH=${defaultPath}`;
 
 /** Users that Debian and its children make before any package does. @source Debian, package base-passwd */
 export const debianUsers: readonly User[] = [
@@ -53,6 +54,7 @@ export const debianUsers: readonly User[] = [
   ),
 ];
 
+/** Groups that Debian and its children make before any package does. @source Debian, package base-passwd */
 export const debianGroups: Groups = [
   ['root', 0],
   ['daemon', 1],
@@ -242,7 +244,7 @@ function debianRelease({ number, point, codename }: DebianName, slim: boolean): 
 function debianImage(name: DebianName, slim: boolean, created: string): ImageDefinition {
   return {
     created,
-    config: { Env: [defaultPath], Cmd: ['bash'] },
+    config: { Env: [pathLine], Cmd: ['bash'] },
     steps: [
       {
         createdBy: `# debian.sh --arch 'amd64' out/ '${name.codename}'`,
@@ -270,11 +272,19 @@ const trixieName = { number: '13', point: '13.2', codename: 'trixie' };
 const bookwormName = { number: '12', point: '12.12', codename: 'bookworm' };
 const created = '2025-12-08T00:00:00Z';
 
+/** Debian 13. */
 export const trixie = debianImage(trixieName, false, created);
+
+/** Debian 13 without documentation. */
 export const trixieSlim = debianImage(trixieName, true, created);
+
+/** Debian 12. */
 export const bookworm = debianImage(bookwormName, false, created);
+
+/** Debian 12 without documentation. */
 export const bookwormSlim = debianImage(bookwormName, true, created);
 
+/** The official image `debian`. */
 export const debian: CatalogueRepository = {
   name: 'debian',
   description: 'Debian, a Linux distribution made of free software only.',

@@ -10,7 +10,11 @@ export interface Owner {
 }
 
 const kilobyte = 1000;
+
+/** Bytes of so many kB. */
 export const kB = (count: number) => Math.round(count * kilobyte);
+
+/** Bytes of so many MB. */
 export const MB = (count: number) => Math.round(count * kilobyte * kilobyte);
 
 /** A directory, 0755 and root's unless told otherwise. */

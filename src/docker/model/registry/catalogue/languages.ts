@@ -200,6 +200,7 @@ const variants = (tags: readonly string[], ...names: string[]) =>
     tags.map((tag) => [tag, name].filter((part) => part !== '').join('-') || 'latest'),
   );
 
+/** The official image `python`. */
 export const python: CatalogueRepository = {
   name: 'python',
   description: 'The Python language, with pip.',
@@ -261,6 +262,7 @@ function golangImage(base: ImageDefinition, runtime: ImageStep): ImageDefinition
   };
 }
 
+/** The official image `golang`. */
 export const golang: CatalogueRepository = {
   name: 'golang',
   description: 'The Go language and its tools.',
@@ -368,6 +370,7 @@ const nodes: readonly (NodeVersion & { readonly tags: readonly string[] })[] = [
   { version: '20.19.6', npm: '10.8.2', tags: ['20.19.6', '20', 'iron'] },
 ];
 
+/** The official image `node`. */
 export const node: CatalogueRepository = {
   name: 'node',
   description: 'Node.js, with npm and yarn.',

@@ -1,5 +1,5 @@
 import type { TreeEntry } from '../../union-fs/node.ts';
-import { defaultPath } from './debian.ts';
+import { pathLine } from './debian.ts';
 import type { CatalogueRepository, ImageDefinition } from './definition.ts';
 import {
   accounts,
@@ -19,7 +19,7 @@ import {
 /** One static program and nothing else: no shell, no /etc. */
 const helloWorldImage: ImageDefinition = {
   created: '2025-08-08T19:05:17Z',
-  config: { Env: [defaultPath], Cmd: ['/hello'], WorkingDir: '/' },
+  config: { Env: [pathLine], Cmd: ['/hello'], WorkingDir: '/' },
   steps: [
     {
       createdBy: 'COPY hello / # buildkit',
@@ -29,6 +29,7 @@ const helloWorldImage: ImageDefinition = {
   ],
 };
 
+/** The official image `hello-world`. */
 export const helloWorld: CatalogueRepository = {
   name: 'hello-world',
   description: 'One program that greets: the smallest way to see that Docker works.',
@@ -83,10 +84,11 @@ function busyboxTree(): TreeEntry[] {
 
 const busyboxImage: ImageDefinition = {
   created: '2024-09-26T21:31:42Z',
-  config: { Env: [defaultPath], Cmd: ['sh'] },
+  config: { Env: [pathLine], Cmd: ['sh'] },
   steps: [{ createdBy: 'BusyBox 1.37.0 (glibc), Debian 13', files: busyboxTree }],
 };
 
+/** The official image `busybox`. */
 export const busybox: CatalogueRepository = {
   name: 'busybox',
   description: 'BusyBox: the small Unix programs in one file.',
@@ -214,7 +216,7 @@ function alpineTree(version: string): TreeEntry[] {
 function alpineImage(version: string, created: string): ImageDefinition {
   return {
     created,
-    config: { Env: [defaultPath], Cmd: ['/bin/sh'], WorkingDir: '/' },
+    config: { Env: [pathLine], Cmd: ['/bin/sh'], WorkingDir: '/' },
     steps: [
       {
         createdBy: `ADD alpine-minirootfs-${version}-x86_64.tar.gz / # buildkit`,
@@ -225,8 +227,10 @@ function alpineImage(version: string, created: string): ImageDefinition {
   };
 }
 
+/** Alpine 3.23, which others are built on. */
 export const alpine323 = alpineImage('3.23.0', '2025-12-03T20:00:00Z');
 
+/** The official image `alpine`. */
 export const alpine: CatalogueRepository = {
   name: 'alpine',
   description: 'Alpine Linux: small, with musl and BusyBox.',

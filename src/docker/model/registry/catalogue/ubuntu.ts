@@ -1,10 +1,4 @@
-import {
-  type DebianRelease,
-  debianGroups,
-  debianTree,
-  debianUsers,
-  defaultPath,
-} from './debian.ts';
+import { type DebianRelease, debianGroups, debianTree, debianUsers, pathLine } from './debian.ts';
 import type { CatalogueRepository, ImageDefinition } from './definition.ts';
 import { dir, file, lines, MB, whiteout } from './files.ts';
 
@@ -81,7 +75,7 @@ function ubuntuRelease(name: UbuntuName, merged: boolean, sizeBytes: number): De
 export const noble: ImageDefinition = {
   created: '2025-10-16T00:00:00Z',
   config: {
-    Env: [defaultPath],
+    Env: [pathLine],
     Cmd: ['/bin/bash'],
     Labels: {
       'org.opencontainers.image.ref.name': 'ubuntu',
@@ -126,7 +120,7 @@ export const noble: ImageDefinition = {
 /** From before /usr was merged; four layers, as its images had. */
 const xenial: ImageDefinition = {
   created: '2021-08-31T00:00:00Z',
-  config: { Env: [defaultPath], Cmd: ['/bin/bash'] },
+  config: { Env: [pathLine], Cmd: ['/bin/bash'] },
   steps: [
     {
       createdBy: '/bin/sh -c #(nop) ADD file:ubuntu-xenial-core-cloudimg-amd64-root.tar.gz in / ',
@@ -171,6 +165,7 @@ const xenial: ImageDefinition = {
   ],
 };
 
+/** The official image `ubuntu`. */
 export const ubuntu: CatalogueRepository = {
   name: 'ubuntu',
   description: 'Ubuntu, a Linux distribution based on Debian.',

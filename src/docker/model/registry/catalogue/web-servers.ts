@@ -158,6 +158,7 @@ const nginxTags = (suffix: string) =>
     (tag) => [tag, suffix].filter((part) => part !== '').join('-') || 'latest',
   );
 
+/** The official image `nginx`. */
 export const nginx: CatalogueRepository = {
   name: 'nginx',
   description: 'nginx, a web server and reverse proxy.',
@@ -252,6 +253,7 @@ const httpdImage: ImageDefinition = {
   ],
 };
 
+/** The official image `httpd`. */
 export const httpd: CatalogueRepository = {
   name: 'httpd',
   description: 'The Apache HTTP Server.',

@@ -1,16 +1,13 @@
+import { parseIp } from '../text/ip-address.ts';
+
 /** An IPv4 address as a number, or null. */
 export function parseIpv4(text: string): number | null {
-  const parts = text.split('.');
-  if (parts.length !== 4) return null;
-  let value = 0;
-  for (const part of parts) {
-    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return null;
-    value = value * 256 + Number(part);
-  }
-  return value;
+  const address = parseIp(text);
+  if (!address.ok || address.value.version !== 4) return null;
+  return address.value.parts.reduce((value, part) => value * 256 + part, 0);
 }
 
-/** `172.17.0.2` */
+/** `172.17.0.2`. @param value as {@link parseIpv4} gives it */
 export function formatIpv4(value: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 }
@@ -22,7 +19,7 @@ export interface Subnet {
   readonly prefixLength: number;
 }
 
-/** `172.18.0.0/16`; null when it is none. Host bits are kept out: see `hasHostBits`. */
+/** `172.18.0.0/16`; null when it is none. Host bits are left out. */
 export function parseSubnet(text: string): Subnet | null {
   const [address = '', length = ''] = text.split('/');
   const value = parseIpv4(address);
@@ -31,10 +28,12 @@ export function parseSubnet(text: string): Subnet | null {
   return { first: value - (value % size), size, prefixLength: Number(length) };
 }
 
+/** Whether an address lies in a subnet. @param address as {@link parseIpv4} gives it */
 export function contains(subnet: Subnet, address: number): boolean {
   return address >= subnet.first && address < subnet.first + subnet.size;
 }
 
+/** Whether two subnets have an address in common. */
 export function overlaps(a: Subnet, b: Subnet): boolean {
   return contains(a, b.first) || contains(b, a.first);
 }

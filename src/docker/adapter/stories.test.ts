@@ -7,10 +7,9 @@ import { hostShell } from './host-shell.ts';
 import { justBashPrograms } from './just-bash-programs.ts';
 import { readTranscript, runTranscript } from './transcript.ts';
 
-const story = readFileSync(new URL('fixtures/notes-story.sh', import.meta.url), 'utf8');
-
-/** The story on a machine of its own, as it would stand on a terminal. */
-async function tell(): Promise<string> {
+/** A story on a machine of its own, as it would stand on a terminal. */
+async function tell(name: string): Promise<string> {
+  const story = readFileSync(new URL(`fixtures/${name}-story.sh`, import.meta.url), 'utf8');
   const state = initialState({ seed: 1, nowMs: Date.UTC(2026, 0, 1, 9) });
   const engine = createEngine({ state, programs: justBashPrograms() });
   const shell = hostShell(engine, { runDocker, columns: 120, draws: false });
@@ -24,8 +23,13 @@ async function tell(): Promise<string> {
   return printed;
 }
 
-it("PRG-90 the notes' story is told whole, and the same each time", async () => {
-  const printed = await tell();
-  await expect(printed).toMatchFileSnapshot('fixtures/notes-story.txt');
-  expect(await tell()).toBe(printed);
+it.each(['notes', 'flask-redis', 'django', 'multi-stage', 'shell'])(
+  'PRG-90 the %s story is told whole',
+  async (name) => {
+    await expect(await tell(name)).toMatchFileSnapshot(`fixtures/${name}-story.txt`);
+  },
+);
+
+it('PRG-73 a story is the same each time', async () => {
+  expect(await tell('notes')).toBe(await tell('notes'));
 });

@@ -1,5 +1,5 @@
-import type { DirNode, LayerTree, TreeNode } from '../union-fs/node.ts';
-import { emptyTree, namesOf, withChild, withoutChild } from '../union-fs/tree.ts';
+import type { DirNode, LayerTree, TreeNode } from './node.ts';
+import { emptyTree, namesOf, withChild, withoutChild } from './tree.ts';
 
 /** A tree with a node set at a path; missing parents become plain directories, what is no directory on the way is replaced. */
 export function withNode(tree: LayerTree, path: string, node: TreeNode): LayerTree {
