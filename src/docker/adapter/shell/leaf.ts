@@ -9,6 +9,7 @@ import type { ByteString, Errno } from '../../model/union-fs/node.ts';
 import { type FileCell, FileError, fileSystemOver } from '../file-system.ts';
 import type { Dialect, ShellState } from './shell-state.ts';
 import {
+  literalOf,
   parseShell,
   quote,
   rewrite,
@@ -341,9 +342,8 @@ function rewriteSimple(
     args: [...words.map(wordOf), ...command.args],
   });
   const [word] = command.args;
-  const asks = name === 'command' && word?.parts.length === 1 && word.parts[0]?.type === 'Literal';
-  if (extraBuiltins.has(name) || (asks && (word?.parts[0] as { value: string }).value === '-v'))
-    return internal('builtin', name);
+  const asks = name === 'command' && word !== undefined && literalOf(word) === '-v';
+  if (extraBuiltins.has(name) || asks) return internal('builtin', name);
   const found = bench.programPath(name, state);
   if (found === null) {
     // just-bash looks these up in PATH; a shell has them itself

@@ -22,8 +22,10 @@ describe('a layer as a tar', () => {
       fc.property(layerTree(true), (tree) => {
         const bytes = tarOf(tree);
         const back = read(bytes);
-        expect(entriesOf(back)).toEqual(entriesOf(tree));
-        expect(tarOf(back)).toEqual(bytes);
+        // an inode's number says only which names are one file
+        expect(entriesOf(withNumberedInodes(back))).toEqual(entriesOf(tree));
+        // as texts: arrays are compared byte by byte, which takes seconds here
+        expect(fromUint8Array(tarOf(back))).toBe(fromUint8Array(bytes));
       }),
     );
   });

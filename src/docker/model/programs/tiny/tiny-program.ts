@@ -13,7 +13,7 @@ import { nodeLibrary } from './node-library.ts';
 import { pythonLibrary } from './python-library.ts';
 import { Exit, Raised } from './raised.ts';
 import { readProgram } from './read-program.ts';
-import type { Library, Run } from './run.ts';
+import type { Library } from './run.ts';
 import { accessLine, banner, logStream, type Memory, type Start } from './server-words.ts';
 
 import { type Dict, isTrue, type Value } from './values.ts';
