@@ -7,6 +7,7 @@ import {
   takeTurn,
 } from '../model/engine/effects.ts';
 import type { Engine } from '../model/engine/engine.ts';
+import { beforeFirstTurn } from '../model/engine/process.ts';
 import { notConnected, type ProgramRequest, type Wake } from '../model/engine/program-port.ts';
 import type { Process } from '../model/engine/state.ts';
 import { isUnfinished } from '../model/programs/unfinished.ts';
@@ -135,11 +136,8 @@ export function hostShell(engine: Engine, options: HostShellOptions): HostShell 
     user,
     tty: false,
     startedAtMs: daemon.state.nowMs,
+    ...beforeFirstTurn,
     memory,
-    wakesAtMs: null,
-    wantsInput: false,
-    listens: [],
-    handles: [],
     execId: '',
   });
 

@@ -5,7 +5,7 @@ import { createEngine } from '../model/engine/create-engine.ts';
 import { initialState } from '../model/engine/initial-state.ts';
 import { hostShell } from './host-shell.ts';
 import { justBashPrograms } from './just-bash-programs.ts';
-import { readTranscript, runTranscript } from './transcript.ts';
+import { readTranscript, runTranscript, transcriptText } from './transcript.ts';
 
 /** A story on a machine of its own, as it would stand on a terminal. */
 async function tell(name: string): Promise<string> {
@@ -13,14 +13,9 @@ async function tell(name: string): Promise<string> {
   const state = initialState({ seed: 1, nowMs: Date.UTC(2026, 0, 1, 9) });
   const engine = createEngine({ state, programs: justBashPrograms() });
   const shell = hostShell(engine, { runDocker, columns: 120, draws: false });
-  let printed = '';
-  await runTranscript(engine, shell, readTranscript(story, shell.isUnfinished), (result) => {
-    printed += `$ ${result.command.replaceAll('\n', '\n> ')}\n${result.output}`;
-    if (result.output !== '' && !result.output.endsWith('\n')) printed += '\n';
-    if (result.exitCode !== 0) printed += `[exit ${result.exitCode}]\n`;
-  });
+  const results = await runTranscript(engine, shell, readTranscript(story, shell.isUnfinished));
   engine.stop();
-  return printed;
+  return results.map(transcriptText).join('');
 }
 
 it.each(['notes', 'flask-redis', 'django', 'multi-stage', 'shell'])(

@@ -76,3 +76,10 @@ export async function runTranscript(
   }
   return results;
 }
+
+/** A command with what it printed, as it stands on a terminal: here-documents behind `> `, an exit code that is not 0 in brackets. */
+export function transcriptText({ command, output, exitCode }: TranscriptResult): string {
+  const newline = output === '' || output.endsWith('\n') ? '' : '\n';
+  const exit = exitCode === 0 ? '' : `[exit ${exitCode}]\n`;
+  return `$ ${command.replaceAll('\n', '\n> ')}\n${output}${newline}${exit}`;
+}

@@ -1,3 +1,4 @@
+import { beforeFirstTurn } from '../model/engine/process.ts';
 import type { ProgramRequest } from '../model/engine/program-port.ts';
 import type { Account } from '../model/programs/accounts.ts';
 import { entrypointCommand, handsOver } from '../model/programs/entrypoint.ts';
@@ -79,11 +80,7 @@ function childOf(
     argv,
     env,
     cwd,
-    memory: null,
-    wakesAtMs: null,
-    wantsInput: false,
-    listens: [],
-    handles: [],
+    ...beforeFirstTurn,
     children: [],
     out: { to: 'stdout' },
     err: { to: 'stderr' },

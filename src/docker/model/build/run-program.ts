@@ -1,5 +1,6 @@
 import { cannotExecute, lateRefusal } from '../containers/launch.ts';
 import { type Steps, takeTurn } from '../engine/effects.ts';
+import { beforeFirstTurn } from '../engine/process.ts';
 import { type NotStarted, notConnected, type Wake } from '../engine/program-port.ts';
 import type { Process } from '../engine/state.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
@@ -40,11 +41,7 @@ export function* runProgram(
     ...command,
     tty: false,
     startedAtMs: beganAtMs,
-    memory: null,
-    wakesAtMs: null,
-    wantsInput: false,
-    listens: [],
-    handles: [],
+    ...beforeFirstTurn,
     execId: '',
   };
   for (;;) {

@@ -1,5 +1,6 @@
 import type { Daemon } from '../engine/daemon.ts';
 import { type Steps, takeTurn } from '../engine/effects.ts';
+import { beforeFirstTurn } from '../engine/process.ts';
 import type {
   NetReply,
   ProgramRequest,
@@ -236,11 +237,7 @@ function keepChildren(
         user: parent.user,
         tty: parent.tty,
         startedAtMs: state.nowMs,
-        memory: null,
-        wakesAtMs: null,
-        wantsInput: false,
-        listens: [],
-        handles: [],
+        ...beforeFirstTurn,
         execId: parent.execId,
         hostPid: hostPid - 1,
         kept: true,

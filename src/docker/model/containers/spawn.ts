@@ -1,3 +1,4 @@
+import { beforeFirstTurn } from '../engine/process.ts';
 import type { EngineState, Process } from '../engine/state.ts';
 import { patchHostPid } from './processes.ts';
 
@@ -14,11 +15,7 @@ export function newProcess(spawned: Spawned, pid: number, hostPid: number, nowMs
     pid,
     hostPid,
     startedAtMs: nowMs,
-    memory: null,
-    wakesAtMs: null,
-    wantsInput: false,
-    listens: [],
-    handles: [],
+    ...beforeFirstTurn,
     inTurn: { kind: 'start' },
   };
 }

@@ -100,3 +100,12 @@ export interface Process {
   /** A process that another one keeps (nginx workers): it has no program of its own and ends with its parent. */
   readonly kept?: true;
 }
+
+/** What a process, or a child that a shell keeps, waits for before its first turn: nothing yet. */
+export const beforeFirstTurn = {
+  memory: null,
+  wakesAtMs: null,
+  wantsInput: false,
+  listens: [],
+  handles: [],
+} as const satisfies Pick<Process, 'memory' | 'wakesAtMs' | 'wantsInput' | 'listens' | 'handles'>;

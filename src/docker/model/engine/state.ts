@@ -2,7 +2,7 @@ import type { LayerTree } from '../union-fs/node.ts';
 import type { AppendList } from './append-list.ts';
 import type { EngineEvent } from './events.ts';
 import type { Digest, Healthcheck, Image, RunConfig } from './image.ts';
-import type { Listener, LogLine, Process } from './process.ts';
+import type { LogLine, Process } from './process.ts';
 import type { RegistryState } from './registry-state.ts';
 
 /** The whole of a simulated machine with Docker on it: a value, never changed in place. Times in milliseconds since 1970. */
@@ -259,4 +259,4 @@ export interface BuildCacheRecord {
   readonly declaredSizeBytes: number;
 }
 
-export type { Healthcheck, Listener, LogLine, Process };
+export type { Healthcheck, LogLine, Process };

@@ -1,3 +1,4 @@
+import { beforeFirstTurn } from '../engine/process.ts';
 import { signalNumbers } from '../engine/signal-numbers.ts';
 import type { Process } from '../engine/state.ts';
 import { accountOf } from './accounts.ts';
@@ -20,11 +21,7 @@ export function ps(call: ProgramCall): Quick {
     user: call.account.name,
     tty: call.tty,
     startedAtMs: call.nowMs,
-    memory: null,
-    wakesAtMs: null,
-    wantsInput: false,
-    listens: [],
-    handles: [],
+    ...beforeFirstTurn,
     execId: '',
   };
   // A process that is `ps` itself (docker exec web ps) is in the list already.

@@ -1,7 +1,8 @@
 import type { Json } from '../engine/json.ts';
+import type { Ended, Waiting } from '../engine/process.ts';
 import type { ProgramRequest, ProgramTurn, Wake } from '../engine/program-port.ts';
 import { signalNumbers } from '../engine/signal-numbers.ts';
-import type { Listener, Process } from '../engine/state.ts';
+import type { Process } from '../engine/state.ts';
 import type { Caller } from '../union-fs/fs-op.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
 import type { Account } from './accounts.ts';
@@ -62,28 +63,13 @@ export interface Turn {
   readonly output: readonly Piece[];
   readonly files: MountTable;
   readonly tookMs: number;
-  readonly next: TurnEnd | TurnWait;
+  readonly next: Ended | Waiting;
   readonly reply?: {
     readonly status: number;
     readonly reason: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   };
-}
-export interface TurnEnd {
-  readonly kind: 'exit';
-  readonly code: number;
-  readonly oom?: true;
-}
-export interface TurnWait {
-  readonly kind: 'wait';
-  readonly memory: Json;
-  readonly wakesAtMs: number | null;
-  readonly wantsInput: boolean;
-  readonly listens: readonly Listener[];
-  readonly handles: readonly string[];
-  readonly children?: readonly (readonly string[])[];
-  readonly argv?: readonly string[];
 }
 
 /** A program that lives from turn to turn. `memory` is what it gave back last; null at the start. */
@@ -114,7 +100,7 @@ export function ends(
 export function waits(
   call: Pick<ProgramCall, 'files'>,
   memory: Json,
-  more: Partial<Omit<TurnWait, 'kind' | 'memory'>> & {
+  more: Partial<Omit<Waiting, 'kind' | 'memory'>> & {
     readonly output?: readonly Piece[];
     readonly tookMs?: number;
     readonly reply?: NonNullable<Turn['reply']>;

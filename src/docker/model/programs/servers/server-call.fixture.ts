@@ -1,4 +1,5 @@
 import type { Json } from '../../engine/json.ts';
+import type { Waiting } from '../../engine/process.ts';
 import type { NetReply, NetRequest, Wake } from '../../engine/program-port.ts';
 import type { Process } from '../../engine/state.ts';
 import { toBytes } from '../../union-fs/bytes.ts';
@@ -6,7 +7,7 @@ import { type MountTable, mountTable } from '../../union-fs/mount-table.ts';
 import type { TreeEntry } from '../../union-fs/node.ts';
 import { treeFromEntries } from '../../union-fs/tree.ts';
 import { unionFs } from '../../union-fs/union-fs.ts';
-import type { LongProgram, ProgramCall, Turn, TurnWait } from '../program-call.ts';
+import type { LongProgram, ProgramCall, Turn } from '../program-call.ts';
 
 /** 2025-12-09T20:00:00Z */
 export const serverNowMs = 1_765_310_400_000;
@@ -159,7 +160,7 @@ export function textOf(turn: Turn, stream: 'stdout' | 'stderr'): string {
     .map(({ text }) => text)
     .join('');
 }
-export const waitOf = (turn: Turn): TurnWait => {
+export const waitOf = (turn: Turn): Waiting => {
   if (turn.next.kind !== 'wait')
     throw new Error(`it ended: ${turn.output.map(({ text }) => text).join('')}`);
   return turn.next;
