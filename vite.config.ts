@@ -19,6 +19,8 @@ export default defineConfig({
     staticHost(),
     react({ include: /\.(mdx|jsx|tsx|js|ts)$/ }),
   ],
+  // the machine's worker is a module
+  worker: { format: 'es' },
   build: {
     manifest: true,
     cssCodeSplit: false,

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type BuildManifest, chunkFiles, pageHead } from './page-head.ts';
+import { type BuildManifest, chunkFiles, pageHead, styleSheetFiles } from './page-head.ts';
 
 const manifest: BuildManifest = {
   'index.html': { file: 'assets/main.js', isEntry: true, imports: ['_react.js'] },
   '_react.js': { file: 'assets/react.js' },
   'src/app/pages/LessonPage.tsx': { file: 'assets/page.js', imports: ['index.html', '_text.js'] },
   '_text.js': { file: 'assets/text.js' },
+  'src/app/pages/LabPage.tsx': { file: 'assets/lab.js', imports: ['index.html'] },
+  '/work/src/app/pages/lab.css': {
+    file: 'assets/lab-a.css',
+    src: '/work/src/app/pages/lab.css',
+  },
   'virtual:messages/ko/page': { file: 'assets/ko.js' },
+  'virtual:messages/ko/lab': { file: 'assets/lab-strings.js' },
+  'virtual:lab/ko': { file: 'assets/lab-ko.js' },
   'virtual:lesson/ko/one': { file: 'assets/one.js', imports: ['_text.js'] },
   'virtual:lesson/ko/two': { file: 'assets/two.js' },
 };
@@ -27,6 +34,24 @@ describe('chunkFiles', () => {
   });
 });
 
+describe('the lab', () => {
+  it('has scripts and a style sheet of its own, which no other page has', () => {
+    expect(chunkFiles(manifest, '/ko/lab/')).toEqual({
+      files: ['assets/lab.js', 'assets/ko.js', 'assets/lab-ko.js', 'assets/lab-strings.js'],
+    });
+    expect(styleSheetFiles(manifest, '/ko/lab/')).toEqual(['assets/lab-a.css']);
+    expect(styleSheetFiles(manifest, '/ko/lessons/lab/')).toEqual([]);
+    expect(styleSheetFiles(manifest, '/404/')).toEqual([]);
+  });
+
+  it('fails loudly without its style sheet', () => {
+    const { '/work/src/app/pages/lab.css': _, ...rest } = manifest;
+    expect(() => styleSheetFiles(rest, '/en/lab/')).toThrow(
+      '/en/lab/: no asset for src/app/pages/lab.css in the manifest',
+    );
+  });
+});
+
 describe('pageHead', () => {
   const input = {
     path: '/ko/lessons/one/',
@@ -35,6 +60,7 @@ describe('pageHead', () => {
     page: { lang: 'ko', title: '"하나" & 둘', description: '설명', found: true },
     headScript: 'go()',
     styles: 'p{margin:0}',
+    styleSheets: [],
     latinFont: 'assets/latin.woff2',
     scriptTags: ['<script type="module" src="/sub/assets/main.js"></script>'],
     preloads: { files: ['assets/page.js', 'assets/one.js'], lesson: 'assets/one.js' },
@@ -68,6 +94,31 @@ describe('pageHead', () => {
     expect(head).toContain(`style-src 'self' 'sha256-${hash('p{margin:0}')}'`);
     expect(head).toContain('<style>p{margin:0}</style>');
     expect(head).toContain('crossorigin href="/sub/assets/latin.woff2" />');
+  });
+
+  it('lets the lab, and no other page, compile WebAssembly and start workers', () => {
+    const policy = (path: string) =>
+      /Content-Security-Policy" content="([^"]*)"/.exec(pageHead({ ...input, path }))?.[1];
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const rest =
+      "style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'";
+    for (const path of ['/ko/lab/', '/en/lab/']) {
+      expect(policy(path)).toBe(
+        `default-src 'self'; script-src 'self' ${hash('go()')} 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self' ${hash('p{margin:0}')} ${hash('')}; ${rest}`,
+      );
+    }
+    for (const path of ['/', '/ko/', '/ko/lessons/one/', '/ko/lessons/lab/', '/404/']) {
+      expect(policy(path)).toBe(
+        `default-src 'self'; script-src 'self' ${hash('go()')}; style-src 'self' ${hash('p{margin:0}')}; ${rest}`,
+      );
+    }
+  });
+
+  it('links further style sheets after the own styles', () => {
+    expect(pageHead({ ...input, styleSheets: ['assets/lab-a.css'] })).toContain(
+      '<style>p{margin:0}</style>\n    <link rel="stylesheet" href="/sub/assets/lab-a.css" />',
+    );
+    expect(pageHead(input)).not.toContain('stylesheet');
   });
 
   it('keeps scripts back until the text is painted', () => {

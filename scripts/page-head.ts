@@ -39,6 +39,8 @@ interface HeadInput {
   readonly styles: string;
   /** address of the Latin face below the base */
   readonly latinFont: string;
+  /** further style sheets of this page, relative to the output folder */
+  readonly styleSheets: readonly string[];
   readonly preloads: PageScripts;
   /** tags of the scripts that every page needs */
   readonly scriptTags: readonly string[];
@@ -50,6 +52,7 @@ const pageModules: Readonly<Record<string, string>> = {
   '': 'src/app/pages/HomePage.tsx',
   lessons: 'src/app/pages/LessonsPage.tsx',
   scenes: 'src/app/pages/ScenesPage.tsx',
+  lab: 'src/app/pages/LabPage.tsx',
   glossary: 'src/app/pages/GlossaryPage.tsx',
   sources: 'src/app/pages/SourcesPage.tsx',
 };
@@ -66,6 +69,10 @@ function modulesOf(path: string, keys: readonly string[]): { all: string[]; less
   if (path === '/') return { all: ['src/app/pages/RootPage.tsx', virtual('messages/en/page')] };
   const [lang, kind = '', id] = path.split('/').filter((part) => part !== '');
   const strings = virtual(`messages/${lang}/page`);
+  if (kind === 'lab') {
+    const own = [virtual(`lab/${lang}`), virtual(`messages/${lang}/lab`)];
+    return { all: [pageModules.lab ?? '', strings, ...own] };
+  }
   if (id === undefined) return { all: [pageModules[kind] ?? '', strings] };
   if (kind === 'scenes') return { all: ['src/app/pages/ScenePage.tsx', strings] };
   const lesson = virtual(`lesson/${lang}/${id}`);
@@ -102,30 +109,55 @@ export function chunkFiles(manifest: BuildManifest, path: string): PageScripts {
   return lessonFile === undefined ? { files } : { files, lesson: lessonFile };
 }
 
+const isLab = (path: string): boolean => /^\/(en|ko)\/lab\/$/.test(path);
+
+/**
+ * Style sheets that a page needs besides the site's own, relative to the output folder.
+ * @throws when the manifest has none of a name
+ */
+export function styleSheetFiles(manifest: BuildManifest, path: string): readonly string[] {
+  if (!isLab(path)) return [];
+  const source = 'src/app/pages/lab.css';
+  // Vite names the source of `…css?url` by its whole path
+  const asset = Object.values(manifest).find(({ src }) => src?.endsWith(source));
+  if (asset === undefined) throw new Error(`${path}: no asset for ${source} in the manifest`);
+  return [asset.file];
+}
+
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '"': '&quot;' };
 const attr = (text: string) => text.replace(/[&<"]/g, (sign) => escapes[sign] ?? sign);
 
 /** A source expression of a content security policy. */
 const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
-/** The head of one page as HTML: security policy, title, description, preloads, and absolute links where the site knows its address. */
-export function pageHead(input: HeadInput): string {
-  const { path, base, siteUrl, page, headScript, styles, preloads, published } = input;
-  const policy = [
+/**
+ * A page's content security policy. The lab compiles the machine's WebAssembly and runs it in workers, one of which
+ * the emulator makes from a string.
+ */
+function policyOf({ path, headScript, styles }: HeadInput): string {
+  const script = `script-src 'self' '${hashOf(headScript)}'`;
+  return [
     "default-src 'self'",
-    `script-src 'self' '${hashOf(headScript)}'`,
-    `style-src 'self' '${hashOf(styles)}'`,
+    ...(isLab(path) ? [`${script} 'wasm-unsafe-eval'`, "worker-src 'self' blob:"] : [script]),
+    // the console opens style elements and leaves them empty: src/terminal/adopted-styles.ts
+    `style-src 'self' '${hashOf(styles)}'${isLab(path) ? ` '${hashOf('')}'` : ''}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
   ].join('; ');
+}
+
+/** The head of one page as HTML: security policy, title, description, preloads, and absolute links where the site knows its address. */
+export function pageHead(input: HeadInput): string {
+  const { path, base, siteUrl, page, headScript, styles, preloads, published } = input;
   const lines = [
-    `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+    `<meta http-equiv="Content-Security-Policy" content="${policyOf(input)}" />`,
     `<script>${headScript}</script>`,
     `<link rel="preload" as="font" type="font/woff2" crossorigin href="${base}${input.latinFont}" />`,
     `<style>${styles}</style>`,
+    ...input.styleSheets.map((file) => `<link rel="stylesheet" href="${base}${file}" />`),
     `<title>${attr(page.title)}</title>`,
     `<meta name="description" content="${attr(page.description)}" />`,
     '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf6" />',

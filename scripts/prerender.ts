@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listPages } from './content/list-pages.ts';
 import { loadContent } from './content/load-content.ts';
-import { type BuildManifest, chunkFiles, pageHead } from './page-head.ts';
+import { type BuildManifest, chunkFiles, pageHead, styleSheetFiles } from './page-head.ts';
 
 /** What the server build of src/app/entry-server.tsx exports. */
 interface ServerEntry {
@@ -67,6 +67,7 @@ for (const path of [...paths, '/404/']) {
     headScript: server.headScript,
     styles,
     latinFont,
+    styleSheets: styleSheetFiles(manifest, path),
     preloads: chunkFiles(manifest, path),
     scriptTags: scriptTags.map((tag) => tag.trim()),
     published: paths,

@@ -66,6 +66,19 @@ declare module 'virtual:content-loaders' {
       () => Promise<{ readonly words: import('./scenes/model/scene-words.ts').SceneWords }>
     >
   >;
+  /** the lab's experiments in the order of course.yaml, and the works that each rests on, by its id */
+  export const labLoaders: ByLang<{
+    readonly experiments: readonly import('./lab/model/experiment.ts').ExperimentPage[];
+    readonly sources: Readonly<
+      Record<string, readonly import('./lessons/model/lesson.ts').CitedSource[]>
+    >;
+  }>;
+  /** the experiments' question banks, by experiment id */
+  export const labQuestionLoaders: ByLang<{
+    readonly labQuestions: Readonly<
+      Record<string, readonly import('./quiz/model/question.ts').Question[]>
+    >;
+  }>;
 }
 
 declare module 'virtual:messages/*' {

@@ -4,10 +4,11 @@ import type { Lang } from '../../src/i18n/locale.ts';
 type ContentLink =
   | { readonly kind: 'lesson'; readonly slug: string; readonly heading?: string }
   | { readonly kind: 'scene'; readonly scene: string; readonly step?: string }
+  | { readonly kind: 'lab'; readonly experiment: string }
   | { readonly kind: 'heading'; readonly heading: string }
   | { readonly kind: 'web'; readonly url: string };
 
-/** Reads `lesson:slug#heading`, `scene:id/step`, `#heading` or `https://…`; null for anything else. */
+/** Reads `lesson:slug#heading`, `scene:id/step`, `lab:id`, `#heading` or `https://…`; null for anything else. */
 export function parseLink(url: string): ContentLink | null {
   const lesson = /^lesson:([^#/]+)(?:#(.+))?$/.exec(url);
   if (lesson?.[1]) {
@@ -17,6 +18,8 @@ export function parseLink(url: string): ContentLink | null {
   if (scene?.[1]) {
     return { kind: 'scene', scene: scene[1], ...(scene[2] ? { step: scene[2] } : {}) };
   }
+  const lab = /^lab:([^#/?]+)$/.exec(url);
+  if (lab?.[1]) return { kind: 'lab', experiment: lab[1] };
   if (/^#.+/.test(url)) return { kind: 'heading', heading: url.slice(1) };
   if (/^https:\/\/[^/]/.test(url)) return { kind: 'web', url };
   return null;
@@ -32,6 +35,8 @@ export function linkAddress(link: ContentLink, lang: Lang, base: string): string
       return `${base}${lang}/lessons/${link.slug}/${link.heading ? `#${link.heading}` : ''}`;
     case 'scene':
       return `${base}${lang}/scenes/${link.scene}/${link.step ? `?step=${link.step}` : ''}`;
+    case 'lab':
+      return `${base}${lang}/lab/?experiment=${link.experiment}`;
     case 'heading':
       return `#${link.heading}`;
     case 'web':

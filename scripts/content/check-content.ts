@@ -1,6 +1,7 @@
 import { checkCollections, checkCourse } from './check-course.ts';
+import { checkExperiment } from './check-experiment.ts';
 import { checkLesson } from './check-lesson.ts';
-import { checkQuestions } from './check-questions.ts';
+import { checkLabQuestions, checkQuestions } from './check-questions.ts';
 import { checkScenes } from './check-scenes.ts';
 import { checkUi } from './check-ui.ts';
 import type { CheckContext } from './check-words.ts';
@@ -25,6 +26,10 @@ export function checkContent(content: Content, scenes: SceneModel | null): Probl
   for (const lesson of content.lessons) {
     checkLesson(content, lesson, context);
     checkQuestions(content, lesson, context);
+  }
+  for (const experiment of content.experiments) {
+    checkExperiment(experiment, context);
+    checkLabQuestions(content, experiment, context);
   }
   return sortProblems(problems);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Changes } from './fixtures/content-tree.ts';
+import { experiment } from './fixtures/experiment.ts';
 import { otherLessonAs } from './fixtures/other-lesson.ts';
 import { problemsOf, swap } from './fixtures/problems-of.ts';
 
@@ -45,6 +46,23 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
     'a scene listed twice',
     { 'course.yaml': swap('[stack]', '[stack, stack]') },
     ['content/course.yaml:6 scene "stack" is listed twice; remove one'],
+  ],
+  [
+    'an experiment that the course does not list',
+    { ...experiment, 'course.yaml': (text) => `${text}labs: []\n` },
+    ['content/course.yaml:7 labs/own-hostname/ is not in the list of labs; add it'],
+  ],
+  [
+    'a listed experiment without a folder',
+    { 'course.yaml': (text) => `${text}labs: [cgroups]\n` },
+    [
+      'content/course.yaml:7 experiment "cgroups" has no folder; write labs/cgroups/ or take it out',
+    ],
+  ],
+  [
+    'an experiment listed twice',
+    { ...experiment, 'course.yaml': (text) => `${text}labs: [own-hostname, own-hostname]\n` },
+    ['content/course.yaml:7 experiment "own-hostname" is listed twice; remove one'],
   ],
   [
     'a part without a title',

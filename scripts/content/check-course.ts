@@ -49,6 +49,18 @@ export function checkCourse(content: Content, { sink }: CheckContext): void {
     if (course.value.scenes.includes(id)) continue;
     sink.error(file, course.line('scenes'), `scenes/${id}/ is not in the list of scenes; add it`);
   }
+  course.value.labs.forEach((id, l) => {
+    const line = course.line('labs', l);
+    if (course.value.labs.indexOf(id) !== l) {
+      sink.error(file, line, `experiment "${id}" is listed twice; remove one`);
+    } else if (!content.experiments.some((experiment) => experiment.id === id)) {
+      sink.error(file, line, `experiment "${id}" has no folder; write labs/${id}/ or take it out`);
+    }
+  });
+  for (const { id } of content.experiments) {
+    if (course.value.labs.includes(id)) continue;
+    sink.error(file, course.line('labs'), `labs/${id}/ is not in the list of labs; add it`);
+  }
   const parts = course.value.parts.map((part) => part.id);
   for (const words of readFiles(content.courseWords)) {
     checkKeys(sink, 'part', parts, words, ['parts'], words.value.parts, 'course.yaml');

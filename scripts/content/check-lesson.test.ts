@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Changes } from './fixtures/content-tree.ts';
+import { experiment } from './fixtures/experiment.ts';
 import { otherLesson, otherSource } from './fixtures/other-lesson.ts';
 import { inLesson, inProse, problemsOf } from './fixtures/problems-of.ts';
 
@@ -174,11 +175,27 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
     ],
   ],
   [
-    'an experiment',
+    'an unknown experiment',
+    { ...experiment, ...inProse('<Key', '<TryLab experiment="own-hostnam" />\n\n<Key') },
+    [
+      'content/lessons/first/en.mdx:35 unknown experiment "own-hostnam"; did you mean "own-hostname"?',
+      'content/lessons/first/ko.mdx:35 unknown experiment "own-hostnam"; did you mean "own-hostname"?',
+    ],
+  ],
+  [
+    'an experiment where there is none',
     inProse('<Key', '<TryLab experiment="overlay" />\n\n<Key'),
     [
-      'content/lessons/first/en.mdx:35 unknown experiment "overlay": there are none yet; leave <TryLab> out',
-      'content/lessons/first/ko.mdx:35 unknown experiment "overlay": there are none yet; leave <TryLab> out',
+      'content/lessons/first/en.mdx:35 unknown experiment "overlay"; labs/ has none',
+      'content/lessons/first/ko.mdx:35 unknown experiment "overlay"; labs/ has none',
+    ],
+  ],
+  [
+    'a link to an unknown experiment',
+    { ...experiment, ...inProse('scene:stack/one', 'lab:hostname') },
+    [
+      'content/lessons/first/en.mdx:31 unknown experiment "hostname"; labs/ has own-hostname',
+      'content/lessons/first/ko.mdx:31 unknown experiment "hostname"; labs/ has own-hostname',
     ],
   ],
   [
@@ -241,8 +258,8 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
     'a link by path',
     inProse('scene:stack/one', '../x'),
     [
-      'content/lessons/first/en.mdx:31 link to "../x" leads nowhere; write lesson:slug#heading, scene:id/step, #heading or https://…',
-      'content/lessons/first/ko.mdx:31 link to "../x" leads nowhere; write lesson:slug#heading, scene:id/step, #heading or https://…',
+      'content/lessons/first/en.mdx:31 link to "../x" leads nowhere; write lesson:slug#heading, scene:id/step, lab:id, #heading or https://…',
+      'content/lessons/first/ko.mdx:31 link to "../x" leads nowhere; write lesson:slug#heading, scene:id/step, lab:id, #heading or https://…',
     ],
   ],
   [
@@ -435,6 +452,11 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
 ];
 
 describe('Checks of a lesson', () => {
+  it('find nothing in invitations and links to an experiment', () => {
+    const part = '<TryLab experiment="own-hostname">\n\n[Now](lab:own-hostname).\n\n</TryLab>';
+    expect(problemsOf({ ...experiment, ...inProse('<Key', `${part}\n\n<Key`) })).toEqual([]);
+  });
+
   it.each(cases)('report %s', (_what, changes, printed) => {
     expect(problemsOf(changes)).toEqual(printed);
   });

@@ -139,16 +139,16 @@ function checkParts(
     if (item.kind !== 'part') continue;
     const place = { file: prose.file, line: item.line };
     const id = item.attributes.id ?? item.attributes.source;
-    if (item.name === 'Try' || item.name === 'TryLab') {
-      const [kind, value] =
-        item.name === 'Try'
-          ? ['mission', item.attributes.mission]
-          : ['experiment', item.attributes.experiment];
+    if (item.name === 'Try') {
       sink.error(
         place.file,
         place.line,
-        `unknown ${kind} "${value ?? ''}": there are none yet; leave <${item.name}> out`,
+        `unknown mission "${item.attributes.mission ?? ''}": there are none yet; leave <Try> out`,
       );
+    }
+    const { experiment } = item.attributes;
+    if (experiment !== undefined) {
+      checkId(sink, 'experiment', experiment, known.experiments, 'labs/', place);
     }
     if (id === undefined) continue;
     if (item.name === 'Term') checkId(sink, 'term', id, known.terms, 'glossary/index.yaml', place);

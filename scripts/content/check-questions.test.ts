@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Changes } from './fixtures/content-tree.ts';
+import { experiment, inExperiment } from './fixtures/experiment.ts';
 import { otherLesson, otherQuestions, otherWords } from './fixtures/other-lesson.ts';
 import { inLesson, inQuestionWords, problemsOf, withoutLast } from './fixtures/problems-of.ts';
 
@@ -222,6 +223,59 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
     inLesson('questions.en.yaml', 'why: "Because it is so."', 'why: "See [there](#why-it-is)."'),
     [
       'content/lessons/first/questions.en.yaml:5 q1.parts.a.why: link to "#why-it-is": words outside a lesson\'s text name the lesson too: lesson:slug#why-it-is',
+    ],
+  ],
+  [
+    'an experiment without questions',
+    {
+      ...experiment,
+      'labs/own-hostname/questions.yaml': '[]\n',
+      'labs/own-hostname/questions.en.yaml': '{}\n',
+      'labs/own-hostname/questions.ko.yaml': '{}\n',
+    },
+    ['content/labs/own-hostname/questions.yaml:1 no questions; an experiment needs one or more'],
+  ],
+  [
+    'a section in the lab',
+    inExperiment('questions.yaml', '  options', '  section: what-it-is\n  options'),
+    [
+      'content/labs/own-hostname/questions.yaml:6 unknown key "section" in lab-q; known keys: id, concepts, sources, covers, kind, options, answer, items, pairs',
+    ],
+  ],
+  [
+    "an experiment's answer that is no option",
+    inExperiment('questions.yaml', 'answer: a', 'answer: c'),
+    [
+      'content/labs/own-hostname/questions.yaml:7 lab-q: answer is no option: unknown option "c"; options has a, b',
+    ],
+  ],
+  [
+    'an unknown concept in the lab',
+    inExperiment('questions.yaml', 'shared-kernel', 'shard-kernel'),
+    [
+      'content/labs/own-hostname/questions.yaml:3 unknown concept "shard-kernel"; did you mean "shared-kernel"?',
+    ],
+  ],
+  [
+    'a choice without why in the lab',
+    inExperiment('questions.ko.yaml', 'text: A, why: So.', 'text: A'),
+    [
+      'content/labs/own-hostname/questions.ko.yaml:5 lab-q: option "a" has no why; say why it is right or wrong',
+    ],
+  ],
+  [
+    "a lesson's question id used in the lab",
+    {
+      ...experiment,
+      ...Object.fromEntries(
+        ['yaml', 'en.yaml', 'ko.yaml'].map((end) => {
+          const path = `labs/own-hostname/questions.${end}`;
+          return [path, String(experiment[path]).replace('lab-q', 'q1')];
+        }),
+      ),
+    },
+    [
+      'content/labs/own-hostname/questions.yaml:1 question id "q1" is used in lesson "first" already; ids are unique in the course',
     ],
   ],
 ];

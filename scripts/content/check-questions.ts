@@ -7,7 +7,15 @@ import {
   placeOf,
   readFiles,
 } from './check-words.ts';
-import type { Content, LessonContent, QuestionMeta, QuestionWordsFile } from './load-content.ts';
+import type {
+  ByLang,
+  Content,
+  ExperimentContent,
+  LessonContent,
+  Maybe,
+  QuestionMeta,
+  QuestionWordsFile,
+} from './load-content.ts';
 import { unknownId } from './problem.ts';
 import type { Located } from './yaml-file.ts';
 
@@ -21,39 +29,75 @@ export function checkQuestions(
 ): void {
   const { questions } = lesson;
   if (questions === null) return;
-  const { sink } = context;
-  const bank = questions.value;
-  if (!lesson.draft && bank.length < leastQuestions) {
-    sink.error(
-      questions.file,
-      1,
-      `${bank.length} questions; a lesson needs ${leastQuestions} or more`,
-    );
+  const { known, sink } = context;
+  const { length } = questions.value;
+  if (!lesson.draft && length < leastQuestions) {
+    sink.error(questions.file, 1, `${length} questions; a lesson needs ${leastQuestions} or more`);
   }
+  const headings = known.headings.get(lesson.slug);
+  for (const [i, { id, section }] of questions.value.entries()) {
+    if (headings === undefined || headings.has(section)) continue;
+    const message = unknownId('heading', section, headings, 'this lesson');
+    sink.error(questions.file, questions.line(i, 'section'), `${id}: ${message}`);
+  }
+  checkBank(content, questions, lesson.questionWords, context);
+}
+
+/** An experiment's bank, as {@link checkQuestions} does a lesson's. */
+export function checkLabQuestions(
+  content: Content,
+  experiment: ExperimentContent,
+  context: CheckContext,
+): void {
+  const { questions, questionWords } = experiment;
+  if (questions === null) return;
+  if (questions.value.length === 0) {
+    context.sink.error(questions.file, 1, 'no questions; an experiment needs one or more');
+  }
+  checkBank(content, questions, questionWords, context);
+}
+
+function checkBank(
+  content: Content,
+  questions: Located<QuestionMeta[]>,
+  questionWords: ByLang<Maybe<QuestionWordsFile>>,
+  context: CheckContext,
+): void {
+  const bank = questions.value;
   for (const [i, question] of bank.entries()) {
-    checkIds(content, lesson, questions, question, i, context);
+    checkIds(content, questions, question, i, context);
     checkAnswer(questions, question, i, context);
   }
   const ids = bank.map((question) => question.id);
-  for (const words of readFiles(lesson.questionWords)) {
-    checkKeys(sink, 'question', ids, words, [], words.value, questions.file);
+  for (const words of readFiles(questionWords)) {
+    checkKeys(context.sink, 'question', ids, words, [], words.value, questions.file);
     for (const question of bank) checkQuestionWords(words, question, context);
   }
 }
 
+/** All banks of the course, and where each is, in words. */
+function banksOf(content: Content) {
+  return [
+    ...content.lessons.map(({ slug, questions }) => ({ questions, where: `lesson "${slug}"` })),
+    ...content.experiments.map(({ id, questions }) => ({
+      questions,
+      where: `experiment "${id}"`,
+    })),
+  ];
+}
+
 function checkIds(
   content: Content,
-  lesson: LessonContent,
   file: Located<QuestionMeta[]>,
   question: QuestionMeta,
   i: number,
   { known, sink }: CheckContext,
 ): void {
   const { id } = question;
-  const first = content.lessons.find((other) => other.questions?.value.some((q) => q.id === id));
+  const first = banksOf(content).find(({ questions }) => questions?.value.some((q) => q.id === id));
   const before = first?.questions?.value.findIndex((q) => q.id === id);
-  if (first !== undefined && (first.slug !== lesson.slug || before !== i)) {
-    const where = first.slug === lesson.slug ? 'above' : `in lesson "${first.slug}"`;
+  if (first !== undefined && (first.questions !== file || before !== i)) {
+    const where = first.questions === file ? 'above' : `in ${first.where}`;
     sink.error(
       file.file,
       file.line(i, 'id'),
@@ -79,11 +123,6 @@ function checkIds(
       'sources/index.yaml',
       placeOf(file, i, 'sources', s),
     );
-  }
-  const headings = known.headings.get(lesson.slug);
-  if (headings !== undefined && !headings.has(question.section)) {
-    const message = unknownId('heading', question.section, headings, 'this lesson');
-    sink.error(file.file, file.line(i, 'section'), `${id}: ${message}`);
   }
 }
 

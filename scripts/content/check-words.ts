@@ -24,7 +24,7 @@ export function linkFault(
   if (link === null) {
     return url.startsWith('http:')
       ? `link to ${url}: use https://`
-      : `link to "${url}" leads nowhere; write lesson:slug#heading, scene:id/step, #heading or https://…`;
+      : `link to "${url}" leads nowhere; write lesson:slug#heading, scene:id/step, lab:id, #heading or https://…`;
   }
   switch (link.kind) {
     case 'web':
@@ -59,6 +59,10 @@ export function linkFault(
       if (link.step === undefined || steps.includes(link.step)) return null;
       return unknownId('step', link.step, steps, `scene "${link.scene}"`);
     }
+    case 'lab':
+      return known.experiments.has(link.experiment)
+        ? null
+        : unknownId('experiment', link.experiment, known.experiments, 'labs/');
   }
 }
 

@@ -18,7 +18,7 @@ describe('the content command', () => {
     expect(run(writeTree())).toEqual({
       status: 0,
       stdout:
-        '1 lessons published, 0 drafts, 10 questions, 1 scenes, 1 terms, 1 sources: no problems\n',
+        '1 lessons published, 0 drafts, 10 questions, 1 scenes, 0 experiments, 1 terms, 1 sources: no problems\n',
     });
   });
 

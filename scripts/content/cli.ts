@@ -36,8 +36,8 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(`${errors} ${errors === 1 ? 'problem' : 'problems'}`);
     return 1;
   }
-  const questions = content.lessons.reduce(
-    (sum, lesson) => sum + (lesson.questions?.value.length ?? 0),
+  const questions = [...content.lessons, ...content.experiments].reduce(
+    (sum, bank) => sum + (bank.questions?.value.length ?? 0),
     0,
   );
   console.log(
@@ -46,6 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
       `${content.lessons.filter((lesson) => lesson.draft).length} drafts`,
       `${questions} questions`,
       `${content.scenes.length} scenes`,
+      `${content.experiments.length} experiments`,
       `${Object.keys(content.glossary.index?.value ?? {}).length} terms`,
       `${Object.keys(content.sources.index?.value ?? {}).length} sources: no problems`,
     ].join(', '),

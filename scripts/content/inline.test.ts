@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { experimentPath } from '../../src/app/addresses.ts';
 import { linkAddress, parseLink } from './addresses.ts';
 import { escapeHtml, parseInline, plainInline, renderInline } from './inline.ts';
 
@@ -66,6 +67,9 @@ describe('parseLink', () => {
     ['lesson:a-b#c', { kind: 'lesson', slug: 'a-b', heading: 'c' }],
     ['scene:s', { kind: 'scene', scene: 's' }],
     ['scene:s/t', { kind: 'scene', scene: 's', step: 't' }],
+    ['lab:own-hostname', { kind: 'lab', experiment: 'own-hostname' }],
+    ['lab:own-hostname/step', null],
+    ['lab:', null],
     ['#h', { kind: 'heading', heading: 'h' }],
     ['https://x.org', { kind: 'web', url: 'https://x.org' }],
     ['http://x.org', null],
@@ -76,6 +80,12 @@ describe('parseLink', () => {
     ['../x', null],
   ])('%s', (url, link) => {
     expect(parseLink(url)).toEqual(link);
+  });
+
+  it('names an experiment as the app does', () => {
+    const link = { kind: 'lab', experiment: 'own-hostname' } as const;
+    expect(linkAddress(link, 'ko', '/')).toBe(experimentPath('ko', 'own-hostname'));
+    expect(linkAddress(link, 'en', '/b/')).toBe('/b/en/lab/?experiment=own-hostname');
   });
 
   it('gives the address back for links within a page and to the web', () => {

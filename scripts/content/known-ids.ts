@@ -11,6 +11,8 @@ export interface KnownIds {
   readonly headings: ReadonlyMap<string, ReadonlySet<string>>;
   /** step ids, in order, by scene */
   readonly scenes: ReadonlyMap<string, readonly string[]>;
+  /** experiments of labs/ */
+  readonly experiments: ReadonlySet<string>;
   readonly terms: ReadonlySet<string> | null;
   readonly sources: ReadonlySet<string> | null;
   readonly concepts: ReadonlySet<string> | null;
@@ -34,6 +36,7 @@ export function knownIds(content: Content): KnownIds {
       }),
     ),
     scenes: new Map(content.scenes.map(({ id }) => [id, sceneSteps(content, id)])),
+    experiments: new Set(content.experiments.map(({ id }) => id)),
     terms: keys(content.glossary.index),
     sources: keys(content.sources.index),
     concepts: keys(content.concepts.index),

@@ -15,6 +15,7 @@ export function listPages(content: Content): string[] {
       ...lessons.map((lesson) => `/${lang}/lessons/${lesson.slug}/`),
       `/${lang}/scenes/`,
       ...scenes.map((scene) => `/${lang}/scenes/${scene.id}/`),
+      `/${lang}/lab/`,
       `/${lang}/glossary/`,
       `/${lang}/sources/`,
     ]),

@@ -15,10 +15,16 @@ type CourseMeta = v.InferOutput<typeof schemas.courseSchema>;
 type CourseWords = v.InferOutput<typeof schemas.courseWordsSchema>;
 type LessonMeta = v.InferOutput<typeof schemas.lessonSchema>;
 type LessonWords = v.InferOutput<typeof schemas.lessonWordsSchema>;
-export type QuestionMeta = v.InferOutput<typeof schemas.questionSchema>;
+/** A question of a lesson's bank. */
+export type LessonQuestion = v.InferOutput<typeof schemas.questionsSchema>[number];
+/** A question of any bank. */
+export type QuestionMeta = v.InferOutput<typeof schemas.labQuestionsSchema>[number];
 export type QuestionWordsFile = v.InferOutput<typeof schemas.questionWordsSchema>;
 type TeachPlan = v.InferOutput<typeof schemas.teachSchema>;
 export type SceneWordsFile = v.InferOutput<typeof schemas.sceneWordsSchema>;
+export type ExperimentMeta = v.InferOutput<typeof schemas.experimentSchema>;
+export type ExperimentWordsFile = v.InferOutput<typeof schemas.experimentWordsSchema>;
+export type TranscriptFile = v.InferOutput<typeof schemas.transcriptSchema>;
 type UiWords = v.InferOutput<typeof schemas.uiSchema>;
 
 /** A lesson's folder, read. */
@@ -30,9 +36,19 @@ export interface LessonContent {
   readonly meta: Maybe<LessonMeta>;
   readonly words: ByLang<Maybe<LessonWords>>;
   readonly prose: ByLang<Prose | null>;
-  readonly questions: Maybe<QuestionMeta[]>;
+  readonly questions: Maybe<LessonQuestion[]>;
   readonly questionWords: ByLang<Maybe<QuestionWordsFile>>;
   readonly teach: ByLang<Maybe<TeachPlan>>;
+}
+
+/** An experiment's folder, read. */
+export interface ExperimentContent {
+  readonly id: string;
+  readonly meta: Maybe<ExperimentMeta>;
+  readonly words: ByLang<Maybe<ExperimentWordsFile>>;
+  readonly questions: Maybe<QuestionMeta[]>;
+  readonly questionWords: ByLang<Maybe<QuestionWordsFile>>;
+  readonly transcript: Maybe<TranscriptFile>;
 }
 
 /** A scene's folder, read. */
@@ -67,6 +83,8 @@ export interface Content {
   readonly lessons: readonly LessonContent[];
   /** in the order of course.yaml; then folders it does not list, by name */
   readonly scenes: readonly SceneContent[];
+  /** folders of labs/, in the order of course.yaml; then those it does not list, by name */
+  readonly experiments: readonly ExperimentContent[];
   readonly glossary: Collection<GlossaryEntry, GlossaryWords>;
   readonly sources: Collection<SourceEntry, SourceWords>;
   readonly concepts: Collection<ConceptEntry, string>;
@@ -79,6 +97,9 @@ function byLang<T>(make: (lang: Lang) => T): ByLang<T> {
 }
 
 const bothLanguages = 'everything exists in English and Korean; write it';
+
+/** What mends a transcript: it is never written by hand. */
+export const recordAgain = 'run npm run lab:record';
 
 /**
  * Reads a content root.
@@ -115,12 +136,11 @@ export function loadContent(root: string): { content: Content; problems: Problem
     ...listed.map((lesson) => lesson.slug).filter((slug) => lessonFolders.includes(slug)),
     ...lessonFolders.filter((slug) => !listed.some((lesson) => lesson.slug === slug)),
   ];
-  const sceneFolders = folders('scenes');
-  const sceneOrder = course?.value.scenes ?? [];
-  const sceneIds = [
-    ...sceneOrder.filter((id) => sceneFolders.includes(id)),
-    ...sceneFolders.filter((id) => !sceneOrder.includes(id)),
-  ];
+  /** folders in the order of a list of course.yaml, each once; then those it does not list */
+  const ordered = (path: string, order: readonly string[]): string[] => {
+    const there = folders(path);
+    return [...new Set([...order.filter((id) => there.includes(id)), ...there])];
+  };
 
   const lesson = (slug: string): LessonContent => {
     const folder = `lessons/${slug}`;
@@ -142,16 +162,37 @@ export function loadContent(root: string): { content: Content; problems: Problem
     };
   };
 
+  const experiment = (id: string): ExperimentContent => {
+    const folder = `labs/${id}`;
+    return {
+      id,
+      meta: yaml(`${folder}/experiment.yaml`, schemas.experimentSchema, 'an experiment needs it'),
+      words: byLang((lang) =>
+        yaml(`${folder}/experiment.${lang}.yaml`, schemas.experimentWordsSchema),
+      ),
+      questions: yaml(
+        `${folder}/questions.yaml`,
+        schemas.labQuestionsSchema,
+        'an experiment needs it',
+      ),
+      questionWords: byLang((lang) =>
+        yaml(`${folder}/questions.${lang}.yaml`, schemas.questionWordsSchema),
+      ),
+      transcript: yaml(`${folder}/transcript.json`, schemas.transcriptSchema, recordAgain),
+    };
+  };
+
   const content: Content = {
     root: at,
     name,
     course,
     courseWords: byLang((lang) => yaml(`course.${lang}.yaml`, schemas.courseWordsSchema)),
     lessons: [...new Set(slugs)].map(lesson),
-    scenes: [...new Set(sceneIds)].map((id) => ({
+    scenes: ordered('scenes', course?.value.scenes ?? []).map((id) => ({
       id,
       words: byLang((lang) => yaml(`scenes/${id}/${lang}.yaml`, schemas.sceneWordsSchema)),
     })),
+    experiments: ordered('labs', course?.value.labs ?? []).map(experiment),
     glossary: collection('glossary', schemas.glossarySchema, schemas.glossaryWordsSchema),
     sources: collection('sources', schemas.sourcesSchema, schemas.sourcesWordsSchema),
     concepts: collection('concepts', schemas.conceptsSchema, schemas.conceptsWordsSchema),
@@ -176,7 +217,7 @@ export interface CompleteLesson extends LessonContent {
   readonly meta: Located<LessonMeta>;
   readonly words: ByLang<Located<LessonWords>>;
   readonly prose: ByLang<Prose>;
-  readonly questions: Located<QuestionMeta[]>;
+  readonly questions: Located<LessonQuestion[]>;
   readonly questionWords: ByLang<Located<QuestionWordsFile>>;
 }
 
@@ -197,4 +238,26 @@ export function isComplete(lesson: LessonContent): lesson is CompleteLesson {
 /** Lessons readers see, in course order. */
 export function publishedLessons(content: Content): CompleteLesson[] {
   return content.lessons.filter(isComplete).filter((lesson) => !lesson.draft);
+}
+
+/** An experiment none of whose files is missing or wrong. */
+export interface CompleteExperiment extends ExperimentContent {
+  readonly meta: Located<ExperimentMeta>;
+  readonly words: ByLang<Located<ExperimentWordsFile>>;
+  readonly questions: Located<QuestionMeta[]>;
+  readonly questionWords: ByLang<Located<QuestionWordsFile>>;
+  readonly transcript: Located<TranscriptFile>;
+}
+
+/** Experiments readers see, in course order. */
+export function publishedExperiments(content: Content): CompleteExperiment[] {
+  return content.experiments.filter(
+    (experiment): experiment is CompleteExperiment =>
+      experiment.meta !== null &&
+      experiment.questions !== null &&
+      experiment.transcript !== null &&
+      langs.every(
+        (lang) => experiment.words[lang] !== null && experiment.questionWords[lang] !== null,
+      ),
+  );
 }

@@ -13,7 +13,7 @@ import {
   renderInline,
 } from './inline.ts';
 import type { CompleteLesson, Content } from './load-content.ts';
-import { sceneUse } from './page-data.ts';
+import { experimentInvitation, sceneUse } from './page-data.ts';
 import type { PartItem } from './prose.ts';
 
 const blockTypes = new Set([
@@ -123,6 +123,18 @@ function partItem(
     case 'Key': {
       const sentence = lesson.words[context.lang].value.keep[id] ?? '';
       return [{ kind: 'key', id, html: renderInline(sentence, context) }];
+    }
+    case 'TryLab': {
+      const html = blockHtml(part.children, context);
+      return experimentInvitation(content, part.attributes.experiment ?? '', context).map(
+        ({ id: experiment, title, minutes }) => ({
+          kind: 'lab',
+          id: experiment,
+          title,
+          minutes,
+          html,
+        }),
+      );
     }
     case 'Notes':
       return [{ kind: 'notes', text: blockText(part.children) }];

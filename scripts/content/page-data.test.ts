@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeTree } from './fixtures/content-tree.ts';
+import { experiment } from './fixtures/experiment.ts';
 import { otherLesson } from './fixtures/other-lesson.ts';
 import { listPages } from './list-pages.ts';
 import {
@@ -34,6 +35,16 @@ function load(changes: Parameters<typeof writeTree>[0] = {}): [Content, Complete
 const two = {
   ...otherLesson,
   'course.yaml': (text: string) => text.replace('{ slug: later, status: draft }', 'slug: later'),
+};
+
+/** a lesson that invites to an experiment */
+const withLab = {
+  ...experiment,
+  'lessons/first/en.mdx': (text: string) =>
+    text.replace(
+      '<Key id',
+      '<TryLab experiment="own-hostname">\n\nType it *now*.\n\n</TryLab>\n\n<Key id',
+    ),
 };
 
 const source = {
@@ -85,6 +96,19 @@ describe('page data', () => {
       },
       misconceptions: {
         C5: { id: 'C5', heard: 'It is a layer.', correction: 'It is not.', sources: ['runc-spec'] },
+      },
+      experiments: {},
+    });
+  });
+
+  it('invites to an experiment', () => {
+    const [content, lesson] = load(withLab);
+    expect(lessonNotes(content, lesson, context).experiments).toEqual({
+      'own-hostname': {
+        id: 'own-hostname',
+        title: 'A name of its own',
+        minutes: 10,
+        what: 'A <em>name</em> of its own.',
       },
     });
   });
@@ -219,9 +243,16 @@ describe('page data', () => {
   it('lists all pages', () => {
     const [content] = load();
     const pages = (lang: string) =>
-      ['', 'lessons/', 'lessons/first/', 'scenes/', 'scenes/stack/', 'glossary/', 'sources/'].map(
-        (page) => `/${lang}/${page}`,
-      );
+      [
+        '',
+        'lessons/',
+        'lessons/first/',
+        'scenes/',
+        'scenes/stack/',
+        'lab/',
+        'glossary/',
+        'sources/',
+      ].map((page) => `/${lang}/${page}`);
     expect(listPages(content)).toEqual(['/', ...pages('en'), ...pages('ko')]);
   });
 });
@@ -273,6 +304,17 @@ describe('lessonOutline', () => {
           ],
         },
       ],
+    });
+  });
+
+  it('holds invitations to the lab with what the lesson says of them', () => {
+    const [content, lesson] = load(withLab);
+    expect(lessonOutline(content, lesson, context).sections[1]?.items).toContainEqual({
+      kind: 'lab',
+      id: 'own-hostname',
+      title: 'A name of its own',
+      minutes: 10,
+      html: 'Type it <em>now</em>.',
     });
   });
 

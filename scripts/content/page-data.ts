@@ -3,6 +3,7 @@ import type {
   CitedSource,
   Course,
   CoursePart,
+  ExperimentInvitation,
   GlossaryTerm,
   Lesson,
   LessonLink,
@@ -10,7 +11,7 @@ import type {
   Misconception,
   SceneUse,
 } from '../../src/lessons/model/lesson.ts';
-import type { Question, QuestionKey } from '../../src/quiz/model/question.ts';
+import type { Question, QuestionKey, Reread } from '../../src/quiz/model/question.ts';
 import type { SceneWords } from '../../src/scenes/model/scene-words.ts';
 import { type AddressContext, renderInline } from './inline.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type Content,
   publishedLessons,
   type QuestionMeta,
+  type QuestionWordsFile,
 } from './load-content.ts';
 import { headingsOf, type PartItem, type Prose, partsOf } from './prose.ts';
 
@@ -26,14 +28,15 @@ import { headingsOf, type PartItem, type Prose, partsOf } from './prose.ts';
  * check-content.ts reports them.
  */
 
-const mapValues = <A, B>(record: Readonly<Record<string, A>>, make: (value: A) => B) =>
+export const mapValues = <A, B>(record: Readonly<Record<string, A>>, make: (value: A) => B) =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, make(value)]));
 
 function lessonLink(lesson: CompleteLesson, lang: Lang): LessonLink {
   return { slug: lesson.slug, title: lesson.words[lang].value.title };
 }
 
-function linkTo(content: Content, slug: string, lang: Lang): LessonLink[] {
+/** A published lesson in lists; none for a draft. */
+export function linkTo(content: Content, slug: string, lang: Lang): LessonLink[] {
   return publishedLessons(content)
     .filter((lesson) => lesson.slug === slug)
     .map((lesson) => lessonLink(lesson, lang));
@@ -81,7 +84,8 @@ export function citedSources(content: Content, prose: Prose): string[] {
   return [...new Set(ids)];
 }
 
-function citedSource(content: Content, id: string, context: AddressContext): CitedSource[] {
+/** A work cited, in one language. */
+export function citedSource(content: Content, id: string, context: AddressContext): CitedSource[] {
   const entry = content.sources.index?.value[id];
   const words = content.sources.words[context.lang]?.value[id];
   if (entry === undefined || words === undefined) return [];
@@ -123,6 +127,19 @@ function misconception(content: Content, id: string, context: AddressContext): M
       sources: entry.sources,
     },
   ];
+}
+
+/** What a lesson or its slides say of an experiment. */
+export function experimentInvitation(
+  content: Content,
+  id: string,
+  context: AddressContext,
+): ExperimentInvitation[] {
+  const experiment = content.experiments.find((candidate) => candidate.id === id);
+  const words = experiment?.words[context.lang]?.value;
+  const minutes = experiment?.meta?.value.minutes;
+  if (words === undefined || minutes === undefined) return [];
+  return [{ id, title: words.title, minutes, what: renderInline(words.what, context) }];
 }
 
 /** Step ids of a scene, from its words. */
@@ -213,6 +230,14 @@ export function lessonNotes(
         misconception(content, id, context).map((found) => [id, found]),
       ),
     ),
+    experiments: Object.fromEntries(
+      partsOf(prose, 'TryLab').flatMap((part) =>
+        experimentInvitation(content, part.attributes.experiment ?? '', context).map((found) => [
+          found.id,
+          found,
+        ]),
+      ),
+    ),
   };
 }
 
@@ -230,14 +255,16 @@ function questionKey(question: QuestionMeta): QuestionKey {
   }
 }
 
-/** A lesson's question bank in one language. */
-export function questionData(lesson: CompleteLesson, context: AddressContext): Question[] {
-  const { lang } = context;
-  const headings = headingsOf(lesson.prose[lang]);
-  return lesson.questions.value.flatMap((question) => {
-    const words = lesson.questionWords[lang].value[question.id];
+/** A bank in one language. @param rereadOf where a question's idea is taught */
+export function bankData<Q extends QuestionMeta>(
+  questions: readonly Q[],
+  allWords: QuestionWordsFile,
+  rereadOf: (question: Q) => Reread,
+  context: AddressContext,
+): Question[] {
+  return questions.flatMap((question) => {
+    const words = allWords[question.id];
     if (words === undefined) return [];
-    const title = headings.find((heading) => heading.id === question.section)?.text ?? '';
     return [
       {
         key: questionKey(question),
@@ -250,10 +277,23 @@ export function questionData(lesson: CompleteLesson, context: AddressContext): Q
           })),
         },
         concepts: question.concepts,
-        reread: { lesson: lesson.slug, section: question.section, title },
+        reread: rereadOf(question),
       },
     ];
   });
+}
+
+/** A lesson's question bank in one language. */
+export function questionData(lesson: CompleteLesson, context: AddressContext): Question[] {
+  const { slug, questions, questionWords, prose } = lesson;
+  const headings = headingsOf(prose[context.lang]);
+  const titleOf = (section: string) => headings.find(({ id }) => id === section)?.text ?? '';
+  return bankData(
+    questions.value,
+    questionWords[context.lang].value,
+    ({ section }) => ({ lesson: slug, section, title: titleOf(section) }),
+    context,
+  );
 }
 
 /** All works cited by published lessons, as the index lists them, with the lessons that cite each. */

@@ -62,6 +62,7 @@ export const courseSchema = v.strictObject({
     }),
   ),
   scenes: v.array(kebabId),
+  labs: v.optional(v.array(kebabId), []),
 });
 
 export const courseWordsSchema = v.strictObject({ parts: byId(plain) });
@@ -85,35 +86,43 @@ const aboutQuestion = {
   concepts: v.pipe(v.array(kebabId), v.minLength(1, 'needs at least one concept')),
   sources: v.array(kebabId),
   covers: v.array(coveredId),
-  section: kebabId,
 };
 
-export const questionSchema = v.variant(
-  'kind',
-  [
-    v.strictObject({
-      ...aboutQuestion,
-      kind: v.literal('single'),
-      options: v.array(kebabId),
-      answer: kebabId,
-    }),
-    v.strictObject({
-      ...aboutQuestion,
-      kind: v.literal('multiple'),
-      options: v.array(kebabId),
-      answer: v.array(kebabId, 'must be a list of options'),
-    }),
-    v.strictObject({ ...aboutQuestion, kind: v.literal('order'), items: v.array(kebabId) }),
-    v.strictObject({
-      ...aboutQuestion,
-      kind: v.literal('match'),
-      pairs: v.array(v.strictObject({ left: kebabId, right: kebabId })),
-    }),
-  ],
-  'must be single, multiple, order or match',
-);
+/** A bank of questions, each of which says `about` itself besides its kind and answer. */
+const bank = <About extends v.ObjectEntries>(about: About) =>
+  v.array(
+    v.variant(
+      'kind',
+      [
+        v.strictObject({
+          ...about,
+          kind: v.literal('single'),
+          options: v.array(kebabId),
+          answer: kebabId,
+        }),
+        v.strictObject({
+          ...about,
+          kind: v.literal('multiple'),
+          options: v.array(kebabId),
+          answer: v.array(kebabId, 'must be a list of options'),
+        }),
+        v.strictObject({ ...about, kind: v.literal('order'), items: v.array(kebabId) }),
+        v.strictObject({
+          ...about,
+          kind: v.literal('match'),
+          pairs: v.array(v.strictObject({ left: kebabId, right: kebabId })),
+        }),
+      ],
+      'must be single, multiple, order or match',
+    ),
+    'must be a list of questions',
+  );
 
-export const questionsSchema = v.array(questionSchema, 'must be a list of questions');
+/** A lesson's bank: a question names the section that teaches its idea. */
+export const questionsSchema = bank({ ...aboutQuestion, section: kebabId });
+
+/** An experiment's bank: what to read again is the experiment itself. */
+export const labQuestionsSchema = bank(aboutQuestion);
 
 export const questionWordsSchema = byId(
   v.strictObject({
@@ -138,6 +147,73 @@ export const sceneWordsSchema = v.strictObject({
   takeaway: plain,
   labels: byId(plain),
   steps: byId(v.strictObject({ title: text, text, notes: text })),
+});
+
+const machineName = v.picklist(['first', 'second'], 'must be first or second');
+
+export const experimentSchema = v.strictObject({
+  minutes: v.pipe(count, v.minValue(1, 'must be at least 1')),
+  machines: v.pipe(
+    v.array(machineName),
+    v.check(
+      (names) => ['first', 'first,second'].includes(names.join()),
+      'must be [first] or [first, second]',
+    ),
+  ),
+  start: v.picklist(['cold', 'restored'], 'must be cold or restored'),
+  lesson: kebabId,
+  ideas: v.array(ideaId),
+  corrections: v.array(correctionId),
+  sources: v.pipe(v.array(kebabId), v.minLength(1, 'needs at least one source')),
+  steps: v.pipe(
+    v.array(
+      v.strictObject({
+        id: kebabId,
+        machine: v.optional(machineName),
+        run: v.array(
+          v.pipe(
+            v.string('must be text; put it in quotes'),
+            v.regex(
+              /^[ -~]*[!-~]$/,
+              'must be one line of printable ASCII without blanks at its end',
+            ),
+          ),
+        ),
+        probe: text,
+        shows: v.array(
+          v.pipe(v.string('must be text'), v.regex(/^[a-z]+$/, 'must be a name of letters a-z')),
+        ),
+      }),
+    ),
+    v.minLength(1, 'needs at least one step'),
+  ),
+});
+
+export const experimentWordsSchema = v.strictObject({
+  title: plain,
+  what: text,
+  why: text,
+  steps: byId(v.strictObject({ title: plain, text, look: text, done: text })),
+});
+
+/** What a terminal showed, without its control sequences. */
+const recorded = v.pipe(
+  v.string('must be text'),
+  v.check(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    (words) => !/[\x00-\x08\x0b-\x1f\x7f]/.test(words),
+    'holds control characters; run npm run lab:record',
+  ),
+);
+
+export const transcriptSchema = v.strictObject({
+  steps: v.array(
+    v.strictObject({
+      id: kebabId,
+      lines: v.array(v.strictObject({ prompt: recorded, line: recorded, output: recorded })),
+      shown: v.record(v.string(), recorded),
+    }),
+  ),
 });
 
 export const glossarySchema = byId(v.strictObject({ lesson: kebabId }));

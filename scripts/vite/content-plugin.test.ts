@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { build, createServer, type Manifest, type ViteDevServer } from 'vite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Changes, writeTree } from '../content/fixtures/content-tree.ts';
+import { experiment } from '../content/fixtures/experiment.ts';
 import { inLesson } from '../content/fixtures/problems-of.ts';
 import { contentPlugin } from './content-plugin.ts';
 import { mdxPlugin } from './mdx-plugin.ts';
@@ -38,7 +39,9 @@ describe('a build', () => {
       .filter((key) => key.includes('virtual:'))
       .map((key) => key.slice(key.indexOf('virtual:')));
     const perLang = (lang: string) =>
-      ['course', 'glossary', 'scene-index', 'sources'].map((kind) => `virtual:${kind}/${lang}`);
+      ['course', 'glossary', 'lab', 'lab-questions', 'scene-index', 'sources'].map(
+        (kind) => `virtual:${kind}/${lang}`,
+      );
     const perLesson = (lang: string) =>
       ['lesson', 'questions'].map((kind) => `virtual:${kind}/${lang}/first`);
     expect(names.sort()).toEqual(
@@ -106,7 +109,14 @@ describe('in development', () => {
   /** ids of the modules that a change of a file replaces */
   async function changed(vite: ViteDevServer, path: string, text: (before: string) => string) {
     const { client } = vite.environments;
-    for (const id of ['lesson/en/first', 'questions/en/first', 'course/en', 'glossary/en']) {
+    for (const id of [
+      'lesson/en/first',
+      'questions/en/first',
+      'course/en',
+      'glossary/en',
+      'lab/en',
+      'lab-questions/en',
+    ]) {
       await client.transformRequest(`virtual:${id}`);
     }
     const file = join(vite.config.root, 'content', path);
@@ -151,6 +161,30 @@ describe('in development', () => {
     const vite = await serve(project());
     const ids = await changed(vite, 'glossary/en.yaml', (text) => text.replace('core', 'heart'));
     expect(ids).toEqual(['virtual:glossary/en']);
+  });
+
+  it('drops what is made from an experiment', { timeout: 30_000 }, async () => {
+    const vite = await serve(project(experiment));
+    const title = (text: string) => text.replace('A name of its own\n', 'Its own name\n');
+    const words = 'labs/own-hostname/experiment.en.yaml';
+    expect(await changed(vite, words, title)).toEqual([
+      'virtual:lab/en',
+      'virtual:lab-questions/en',
+    ]);
+  });
+
+  it('fails the modules of the lab only where an experiment is broken', {
+    timeout: 30_000,
+  }, async () => {
+    const { client } = (
+      await serve(project({ ...experiment, 'labs/own-hostname/transcript.json': null }))
+    ).environments;
+    for (const module of ['lab/en', 'lab-questions/ko']) {
+      await expect(client.transformRequest(`virtual:${module}`)).rejects.toMatchObject({
+        message: expect.stringContaining('transcript.json:1 the file is missing'),
+      });
+    }
+    expect((await client.transformRequest('virtual:glossary/en'))?.code).toContain('kernel');
   });
 
   it('fails the modules of a broken lesson only', { timeout: 30_000 }, async () => {

@@ -24,6 +24,7 @@ function filesOf(id: string): RegExp {
   if (kind === 'scene-words') return new RegExp(`/scenes/${name}/`);
   if (name !== undefined) return new RegExp(`/lessons/${name}/`);
   if (kind === 'sources' || kind === 'glossary') return new RegExp(`/${kind}/`);
+  if (kind === 'lab' || kind === 'lab-questions') return /\/labs\//;
   if (kind === 'scene-index') return /\/scenes\//;
   return /\/course(\.\w+)?\.yaml$/;
 }

@@ -29,9 +29,9 @@ describe('the MDX pipeline', () => {
   });
 
   it('turns links into addresses under the base path', async () => {
-    const links = '[a](lesson:b#c) [d](scene:e/f) [g](#h) [i](https://j.org)';
+    const links = '[a](lesson:b#c) [d](scene:e/f) [k](lab:l) [g](#h) [i](https://j.org)';
     expect(await html(links, '/lessons/x/ko.mdx')).toBe(
-      '<p><a href="/strata/ko/lessons/b/#c">a</a> <a href="/strata/ko/scenes/e/?step=f">d</a> <a href="#h">g</a> <a href="https://j.org">i</a></p>',
+      '<p><a href="/strata/ko/lessons/b/#c">a</a> <a href="/strata/ko/scenes/e/?step=f">d</a> <a href="/strata/ko/lab/?experiment=l">k</a> <a href="#h">g</a> <a href="https://j.org">i</a></p>',
     );
   });
 

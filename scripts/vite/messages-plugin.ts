@@ -4,12 +4,33 @@ import type { Plugin } from 'vite';
 
 const prefix = 'virtual:messages/';
 
-/** Areas whose strings only scenes and questions use: they come with the code of those. */
-const widgetAreas = ['scene.', 'quiz.'];
+/** Areas whose strings come with the code that uses them: of scenes and questions, and of the lab. */
+const laterAreas: Readonly<Record<string, readonly string[]>> = {
+  widgets: ['scene', 'quiz'],
+  lab: ['lab', 'terminal'],
+};
+
+/** Strings that name a page: its title and description are known before its code is. */
+const pageNames = ['lab.title', 'lab.lead'];
+
+/** The set that a string belongs to: `page`, `widgets` or `lab`. */
+function setOf(id: string): string {
+  const area = id.slice(0, id.indexOf('.'));
+  const later = Object.entries(laterAreas).find(([, areas]) => areas.includes(area));
+  return later === undefined || pageNames.includes(id) ? 'page' : later[0];
+}
+
+/** Those of all strings that a set holds. */
+export function messagesOf(
+  set: string,
+  strings: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(strings).filter(([id]) => setOf(id) === set));
+}
 
 /**
- * One language's interface strings in two modules, `virtual:messages/<lang>/page` and `virtual:messages/<lang>/widgets`,
- * so that a page does not wait for the words of drawings and questions that are further down.
+ * One language's interface strings in three modules, `virtual:messages/<lang>/page`, `…/widgets` and `…/lab`, so that
+ * a page does not wait for the words of drawings and questions that are further down, nor load those of the lab.
  */
 export function messagesPlugin(): Plugin {
   let root = '';
@@ -29,10 +50,7 @@ export function messagesPlugin(): Plugin {
         const file = join(root, 'content/ui', `${lang}.json`);
         this.addWatchFile(file);
         const strings = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
-        const mine = Object.entries(strings).filter(
-          ([key]) => widgetAreas.some((area) => key.startsWith(area)) === (set === 'widgets'),
-        );
-        return `export const messages = ${JSON.stringify(Object.fromEntries(mine))};`;
+        return `export const messages = ${JSON.stringify(messagesOf(set ?? '', strings))};`;
       },
     },
   };

@@ -1,5 +1,6 @@
 import { langs } from '../../src/i18n/locale.ts';
 import type { AddressContext } from '../content/inline.ts';
+import * as lab from '../content/lab-data.ts';
 import { type Content, publishedLessons } from '../content/load-content.ts';
 import { lessonOutline } from '../content/outline.ts';
 import * as data from '../content/page-data.ts';
@@ -45,7 +46,7 @@ function eachScene(content: Content): Record<string, string> {
 
 /** What makes a virtual module: its kind, language and, for some kinds, a lesson's or scene's id. */
 const address =
-  /^virtual:(?:(lesson-loaders|outline-loaders|content-loaders)|(lesson|lesson-notes|questions|outline|scene-words)\/(en|ko)\/([a-z0-9-]+)|(course|sources|glossary|scene-index)\/(en|ko))$/;
+  /^virtual:(?:(lesson-loaders|outline-loaders|content-loaders)|(lesson|lesson-notes|questions|outline|scene-words)\/(en|ko)\/([a-z0-9-]+)|(course|sources|glossary|scene-index|lab|lab-questions)\/(en|ko))$/;
 
 /** Whether an import specifier names a module made from content. */
 export function isVirtualId(id: string): boolean {
@@ -80,7 +81,9 @@ export function virtualCode(id: string, content: Content, base: string): string 
         loaders('sourcesLoaders', byLang('sources')) +
         loaders('glossaryLoaders', byLang('glossary')) +
         loaders('sceneIndexLoaders', byLang('scene-index')) +
-        loaders('sceneWordsLoaders', eachScene(content))
+        loaders('sceneWordsLoaders', eachScene(content)) +
+        loaders('labLoaders', byLang('lab')) +
+        loaders('labQuestionLoaders', byLang('lab-questions'))
       );
     case 'lesson': {
       if (!lesson) return null;
@@ -105,6 +108,13 @@ export function virtualCode(id: string, content: Content, base: string): string 
       const words = data.sceneWordsData(content, name, context);
       return words ? constant('words', words) : null;
     }
+    case 'lab':
+      return (
+        constant('experiments', lab.labData(content, context)) +
+        constant('sources', lab.labSources(content, context))
+      );
+    case 'lab-questions':
+      return constant('labQuestions', lab.labQuestionData(content, context));
     default:
       return null;
   }

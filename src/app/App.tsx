@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useLocation, useNavigate, useNavigationType, useRoutes } from 'react-router';
 import { MessagesProvider } from '../i18n/messages-context.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { parseAddress } from './addresses.ts';
 import type { LoadedPage } from './loaded-page.ts';
 import { type Navigation, NavigationContext } from './navigation.ts';
 import { PageFailure } from './PageFailure.tsx';
@@ -10,6 +11,7 @@ import { placeInPage, restorePlace, watchScroll } from './places.ts';
 import { routePaths } from './routes.ts';
 import { Shell } from './Shell.tsx';
 import { rememberLang } from './settings.ts';
+import { hrefOf } from './site.ts';
 import { WidgetFailure } from './WidgetFailure.tsx';
 
 interface AppProps {
@@ -37,6 +39,11 @@ export function App({ first }: AppProps) {
   const open = useCallback<Navigation['open']>(
     (to, options = {}) => {
       const place = options.keepPlace ? placeInPage() : undefined;
+      // the lab has a security policy and memory of its own: the way in and out is a whole document
+      if (inLab(pathIn(to)) !== inLab(pathname)) {
+        window.location.assign(hrefOf(to));
+        return;
+      }
       loadPage(pathIn(to)).then(
         () => {
           setFailedPath(null);
@@ -45,7 +52,7 @@ export function App({ first }: AppProps) {
         () => setFailedPath(to),
       );
     },
-    [navigate],
+    [navigate, pathname],
   );
   const navigation = useMemo(() => ({ open, prefetch }), [open]);
 
@@ -70,7 +77,12 @@ export function App({ first }: AppProps) {
 }
 
 function prefetch(to: string): void {
+  if (inLab(pathIn(to))) return;
   loadPage(pathIn(to)).catch(() => {});
+}
+
+function inLab(path: string): boolean {
+  return parseAddress(path).page === 'lab';
 }
 
 function pathIn(to: string): string {

@@ -18,12 +18,14 @@ export function Shell({ address, children }: ShellProps) {
   const within = {
     lessons: address.page === 'lessons' || address.page === 'lesson',
     scenes: address.page === 'scenes' || address.page === 'scene',
+    lab: address.page === 'lab',
     glossary: address.page === 'glossary',
     sources: address.page === 'sources',
   };
   const names = {
     lessons: t('nav.lessons'),
     scenes: t('nav.scenes'),
+    lab: t('nav.lab'),
     glossary: t('nav.glossary'),
     sources: t('nav.sources'),
   };
@@ -40,7 +42,7 @@ export function Shell({ address, children }: ShellProps) {
           {t('site.name')}
         </AppLink>
         <nav className="site-nav" aria-label={t('nav.label')}>
-          {(['lessons', 'scenes', 'glossary', 'sources'] as const).map((page) => (
+          {(['lessons', 'scenes', 'lab', 'glossary', 'sources'] as const).map((page) => (
             <AppLink
               key={page}
               to={pathOf({ page, lang })}

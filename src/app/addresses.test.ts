@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Address, inLang, parseAddress, pathOf } from './addresses.ts';
+import { type Address, experimentPath, inLang, parseAddress, pathOf } from './addresses.ts';
 
 const table: readonly (readonly [string, Address])[] = [
   ['/', { page: 'root' }],
@@ -8,6 +8,7 @@ const table: readonly (readonly [string, Address])[] = [
   ['/en/lessons/docker-and-vms/', { page: 'lesson', lang: 'en', slug: 'docker-and-vms' }],
   ['/ko/scenes/', { page: 'scenes', lang: 'ko' }],
   ['/ko/scenes/stack/', { page: 'scene', lang: 'ko', id: 'stack' }],
+  ['/ko/lab/', { page: 'lab', lang: 'ko' }],
   ['/en/glossary/', { page: 'glossary', lang: 'en' }],
   ['/en/sources/', { page: 'sources', lang: 'en' }],
 ];
@@ -28,8 +29,13 @@ describe('addresses', () => {
     ['/en/nothing/', 'en'],
     ['/ko/nothing/more/', 'ko'],
     ['/ko/lessons/x/y/', 'ko'],
+    ['/en/lab/own-hostname/', 'en'],
   ])('%s names nothing', (path, lang) => {
     expect(parseAddress(path)).toEqual({ page: 'not-found', lang, path });
+  });
+
+  it('names an experiment by query', () => {
+    expect(experimentPath('ko', 'own-hostname')).toBe('/ko/lab/?experiment=own-hostname');
   });
 
   it('keeps the page in the other language, and falls back to its home', () => {

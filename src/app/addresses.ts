@@ -3,13 +3,16 @@ import { isLang, type Lang } from '../i18n/locale.ts';
 /** A page of the site as its address names it; `not-found` keeps what was asked. */
 export type Address =
   | { readonly page: 'root' }
-  | { readonly page: 'home' | 'lessons' | 'scenes' | 'glossary' | 'sources'; readonly lang: Lang }
+  | {
+      readonly page: 'home' | 'lessons' | 'scenes' | 'lab' | 'glossary' | 'sources';
+      readonly lang: Lang;
+    }
   | { readonly page: 'lesson'; readonly lang: Lang; readonly slug: string }
   | { readonly page: 'scene'; readonly lang: Lang; readonly id: string }
   | { readonly page: 'not-found'; readonly lang: Lang | undefined; readonly path: string };
 
 /** Pages that a language has once, by their path segment. */
-const single = ['lessons', 'scenes', 'glossary', 'sources'] as const;
+const single = ['lessons', 'scenes', 'lab', 'glossary', 'sources'] as const;
 
 /**
  * What page a path below the base names. Whether its slug or id exists is for the page's loader to say.
@@ -47,6 +50,14 @@ export function pathOf(address: Address): string {
       return `/${address.lang}/${address.page}/`;
   }
 }
+
+/** The path of an experiment of the lab, with its query. */
+export function experimentPath(lang: Lang, experiment: string): string {
+  return `${pathOf({ page: 'lab', lang })}?experiment=${experiment}`;
+}
+
+/** Id of the heading of an experiment on the lab's page, where its own questions send the reader. */
+export const experimentAnchor = (experiment: string): string => `experiment-${experiment}`;
 
 /** The same page in another language; the language's home where the page has no other language. */
 export function inLang(address: Address, lang: Lang): Address {

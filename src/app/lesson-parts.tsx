@@ -13,8 +13,9 @@ import { Key } from '../lessons/view/Key.tsx';
 import { useLesson } from '../lessons/view/LessonContext.tsx';
 import { SourceRef } from '../lessons/view/SourceRef.tsx';
 import { Term as TermLink } from '../lessons/view/Term.tsx';
+import { TryLab as LabInvitation } from '../lessons/view/TryLab.tsx';
 import { AppLink } from './AppLink.tsx';
-import { pathOf } from './addresses.ts';
+import { experimentPath, pathOf } from './addresses.ts';
 import { RecallIsland } from './RecallIsland.tsx';
 import { SceneIsland } from './SceneIsland.tsx';
 import { hrefOf, pathBelowBase } from './site.ts';
@@ -65,6 +66,10 @@ function Term({ id, children }: { readonly id: string; readonly children: ReactN
   );
 }
 
+function TryLab(props: { readonly experiment: string; readonly children?: ReactNode }) {
+  return <LabInvitation {...props} href={hrefOf(experimentPath(useLang(), props.experiment))} />;
+}
+
 function Anchor({ href = '', ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
   const path = pathBelowBase(href);
   return path === undefined ? <a {...rest} href={href} /> : <AppLink {...rest} to={path} />;
@@ -80,6 +85,7 @@ export const lessonParts = {
   Source: SourceRef,
   Fact,
   Key,
+  TryLab,
   a: Anchor,
   pre: CodeBlock,
 } as const;

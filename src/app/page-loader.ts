@@ -113,6 +113,15 @@ async function draw(
         render: () => createElement(ScenePage, data),
       };
     }
+    case 'lab': {
+      const { LabPage, loadLab } = await import('./pages/LabPage.tsx');
+      const [data, messages] = await Promise.all([loadLab(address.lang), messagesLoading]);
+      return {
+        title: say(messages, 'lab.title'),
+        description: say(messages, 'lab.lead'),
+        render: () => createElement(LabPage, data),
+      };
+    }
     case 'glossary': {
       const { GlossaryPage, loadGlossary } = await import('./pages/GlossaryPage.tsx');
       const [data, messages] = await Promise.all([loadGlossary(address.lang), messagesLoading]);

@@ -6,6 +6,7 @@ export const routePaths = [
   '/:lang/lessons/:slug/',
   '/:lang/scenes/',
   '/:lang/scenes/:id/',
+  '/:lang/lab/',
   '/:lang/glossary/',
   '/:lang/sources/',
   '*',

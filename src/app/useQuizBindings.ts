@@ -3,12 +3,15 @@ import { useLang } from '../i18n/messages-context.tsx';
 import { useProgress, useRecord } from '../progress/view/useProgress.ts';
 import type { Attempt, Picks } from '../quiz/model/answer.ts';
 import type { Question, Reread } from '../quiz/model/question.ts';
-import { pathOf } from './addresses.ts';
 import { useQuizDrafts } from './quiz-drafts.ts';
+import { rereadPath } from './reread-path.ts';
 import { hrefOf } from './site.ts';
 
-/** What questions of a lesson are handed: stored answers, drafts, and what to do with new ones. */
-export function useQuizBindings(slug: string) {
+/**
+ * What questions are handed: stored answers, drafts, and what to do with new ones.
+ * @param bank slug of the lesson they belong to, or `labBank(experiment)`
+ */
+export function useQuizBindings(bank: string) {
   const lang = useLang();
   const { progress } = useProgress();
   const record = useRecord();
@@ -19,7 +22,7 @@ export function useQuizBindings(slug: string) {
       record({
         type: 'answered',
         questionId: id,
-        lesson: slug,
+        lesson: bank,
         kind,
         picks,
         correct,
@@ -27,22 +30,22 @@ export function useQuizBindings(slug: string) {
         seed,
       });
     },
-    [record, slug],
+    [record, bank],
   );
   const onRetry = useCallback(
     (question: Question, next: Attempt & { readonly seed: number }) =>
-      record({ type: 'retried', questionId: question.key.id, lesson: slug, ...next }),
-    [record, slug],
+      record({ type: 'retried', questionId: question.key.id, lesson: bank, ...next }),
+    [record, bank],
   );
-  const sectionHref = useCallback(
-    ({ lesson, section }: Reread) =>
-      lesson === slug
-        ? `#${section}`
-        : `${hrefOf(pathOf({ page: 'lesson', lang, slug: lesson }))}#${section}`,
-    [lang, slug],
+  const placeHref = useCallback(
+    (place: Reread) => {
+      const path = rereadPath(place, bank, lang);
+      return path.startsWith('#') ? path : hrefOf(path);
+    },
+    [lang, bank],
   );
   return useMemo(
-    () => ({ saved: progress.questions, drafts, onDraft, onAnswer, onRetry, hrefOf: sectionHref }),
-    [progress.questions, drafts, onDraft, onAnswer, onRetry, sectionHref],
+    () => ({ saved: progress.questions, drafts, onDraft, onAnswer, onRetry, hrefOf: placeHref }),
+    [progress.questions, drafts, onDraft, onAnswer, onRetry, placeHref],
   );
 }

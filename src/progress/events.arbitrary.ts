@@ -1,13 +1,15 @@
 import fc from 'fast-check';
-import { answerKinds, type Picks, type ProgressEvent } from './events.ts';
+import { answerKinds, labBank, type Picks, type ProgressEvent } from './events.ts';
 
 const id = fc.oneof(
   fc.constantFrom('stack', 'copy-up', 'constructor', 'n1'),
   fc.stringMatching(/^[a-z]{1,8}(-[a-z0-9]{1,4}){0,2}$/),
 );
+const bank = fc.oneof(id, id.map(labBank));
 const stamp = { v: fc.constant(1 as const), atMs: fc.nat({ max: 2 ** 42 }) };
 const seed = fc.integer({ min: 0, max: 0xffffffff });
 const lang = fc.constantFrom('en', 'ko');
+const duration = fc.double({ min: 0.001, max: 1e6, noNaN: true });
 const attempt = fc.integer({ min: 1, max: 20 });
 
 /** Any event that this code could have written. */
@@ -23,7 +25,7 @@ export const anyEvent: fc.Arbitrary<ProgressEvent> = fc.oneof(
       ...stamp,
       type: fc.constant('answered' as const),
       questionId: id,
-      lesson: id,
+      lesson: bank,
       kind: fc.constantFrom(...answerKinds),
       correct: fc.boolean(),
       seed: fc.option(seed),
@@ -38,9 +40,18 @@ export const anyEvent: fc.Arbitrary<ProgressEvent> = fc.oneof(
     ...stamp,
     type: fc.constant('retried' as const),
     questionId: id,
-    lesson: id,
+    lesson: bank,
     seed,
     attempt: attempt.map((n) => n + 1),
+  }),
+  fc.record({ ...stamp, type: fc.constant('lab-step' as const), experiment: id, step: id }),
+  fc.record({
+    ...stamp,
+    type: fc.constant('lab-timed' as const),
+    bootMs: duration,
+    boots: fc.integer({ min: 1, max: 99 }),
+    containerMs: duration,
+    containers: fc.integer({ min: 1, max: 1000 }),
   }),
 );
 

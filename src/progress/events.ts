@@ -31,12 +31,19 @@ export interface LessonEvent extends Stamped {
   readonly lang: string;
 }
 
+/**
+ * The bank of an experiment's questions, as {@link AnsweredEvent.lesson} has it. No slug holds a slash, so that it
+ * is never taken for a lesson.
+ * @param experiment kebab-case id
+ */
+export const labBank = (experiment: string): string => `lab/${experiment}`;
+
 /** A question was answered. */
 export interface AnsweredEvent extends Stamped {
   readonly type: 'answered';
   /** unique in the whole course */
   readonly questionId: string;
-  /** slug of the lesson whose bank holds the question */
+  /** slug of the lesson whose bank holds the question, or `lab/<experiment id>` */
   readonly lesson: string;
   readonly kind: AnswerKind;
   /** pairs for `match`, ids for every other kind */
@@ -52,6 +59,7 @@ export interface AnsweredEvent extends Stamped {
 export interface RetriedEvent extends Stamped {
   readonly type: 'retried';
   readonly questionId: string;
+  /** as in {@link AnsweredEvent} */
   readonly lesson: string;
   /** unsigned 32-bit seed of the new order */
   readonly seed: number;
@@ -59,8 +67,33 @@ export interface RetriedEvent extends Stamped {
   readonly attempt: number;
 }
 
+/** A machine of the lab showed that a step of an experiment was done. */
+export interface LabStepEvent extends Stamped {
+  readonly type: 'lab-step';
+  /** kebab-case id */
+  readonly experiment: string;
+  /** kebab-case id, unique in its experiment */
+  readonly step: string;
+}
+
+/** Boots and container starts were measured in the reader's own tab; medians in milliseconds. */
+export interface LabTimedEvent extends Stamped {
+  readonly type: 'lab-timed';
+  readonly bootMs: number;
+  /** how many boots, ≥ 1 */
+  readonly boots: number;
+  readonly containerMs: number;
+  /** how many container starts, ≥ 1 */
+  readonly containers: number;
+}
+
 /** One thing that the reader did. Records are only ever added, never changed. */
-export type ProgressEvent = LessonEvent | AnsweredEvent | RetriedEvent;
+export type ProgressEvent =
+  | LessonEvent
+  | AnsweredEvent
+  | RetriedEvent
+  | LabStepEvent
+  | LabTimedEvent;
 
 type Unstamped<E> = E extends ProgressEvent ? Omit<E, keyof Stamped> : never;
 

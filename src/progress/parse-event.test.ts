@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyEvent, junkRecord, newerRecord } from './events.arbitrary.ts';
+import { labBank } from './events.ts';
 import { parseEvent } from './parse-event.ts';
 
 const answered = {
@@ -34,6 +35,12 @@ describe('parseEvent', () => {
     );
   });
 
+  it("reads an answer to an experiment's question", () => {
+    const event = { ...answered, lesson: labBank('own-hostname') };
+    expect(event.lesson).toBe('lab/own-hostname');
+    expect(parseEvent(event)).toEqual({ ok: true, value: event });
+  });
+
   it('knows a record of a later version whatever else it holds', () => {
     fc.assert(
       fc.property(newerRecord, (record) => {
@@ -62,6 +69,22 @@ describe('parseEvent', () => {
     ],
     [
       { ...answered, lesson: '../x' },
+      { reason: 'bad-field', field: 'lesson' },
+    ],
+    [
+      { ...answered, lesson: 'lab/' },
+      { reason: 'bad-field', field: 'lesson' },
+    ],
+    [
+      { ...answered, lesson: 'lab/own-hostname/x' },
+      { reason: 'bad-field', field: 'lesson' },
+    ],
+    [
+      { ...answered, lesson: 'scene/stack' },
+      { reason: 'bad-field', field: 'lesson' },
+    ],
+    [
+      { v: 1, type: 'opened', atMs: 1, lesson: 'lab/own-hostname', lang: 'en' },
       { reason: 'bad-field', field: 'lesson' },
     ],
     [

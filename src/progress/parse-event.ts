@@ -16,6 +16,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const isId = (value: unknown): value is string => typeof value === 'string' && kebab.test(value);
+const isBank = (value: unknown): boolean =>
+  isId(value) || (typeof value === 'string' && value.startsWith('lab/') && isId(value.slice(4)));
 const isCount = (value: unknown, least: number): value is number =>
   Number.isSafeInteger(value) && (value as number) >= least;
 const isSeed = (value: unknown): value is number => isCount(value, 0) && value <= 0xffffffff;
@@ -33,8 +35,13 @@ const lessonChecks: Readonly<Record<string, (record: Fields) => boolean>> = {
 
 const questionChecks: typeof lessonChecks = {
   ...lessonChecks,
+  lesson: (record) => isBank(record.lesson),
   questionId: (record) => isId(record.questionId),
 };
+
+const stampChecks: typeof lessonChecks = { atMs: (record) => isCount(record.atMs, 0) };
+const isDuration = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0;
 
 const checks: ReadonlyMap<unknown, typeof lessonChecks> = new Map<string, typeof lessonChecks>([
   ['opened', { ...lessonChecks, lang: (record) => isId(record.lang) }],
@@ -56,6 +63,24 @@ const checks: ReadonlyMap<unknown, typeof lessonChecks> = new Map<string, typeof
       ...questionChecks,
       seed: (record) => isSeed(record.seed),
       attempt: (record) => isCount(record.attempt, 2),
+    },
+  ],
+  [
+    'lab-step',
+    {
+      ...stampChecks,
+      experiment: (record) => isId(record.experiment),
+      step: (record) => isId(record.step),
+    },
+  ],
+  [
+    'lab-timed',
+    {
+      ...stampChecks,
+      bootMs: (record) => isDuration(record.bootMs),
+      boots: (record) => isCount(record.boots, 1),
+      containerMs: (record) => isDuration(record.containerMs),
+      containers: (record) => isCount(record.containers, 1),
     },
   ],
 ]);

@@ -3,7 +3,7 @@ import type { Picks, ProgressEvent } from './events.ts';
 
 /** Where the reader stands with one question. */
 export interface QuestionProgress {
-  /** slug of the lesson whose bank holds the question */
+  /** slug of the lesson whose bank holds the question, or `lab/<experiment id>` */
   readonly lesson: string;
   /** the answer to the current attempt; null while asked again and not yet answered */
   readonly picks: Picks | null;
@@ -27,6 +27,16 @@ export interface LessonProgress {
   readonly finishedAtMs: number | null;
 }
 
+/** What was measured in the lab, as medians in milliseconds. */
+export interface LabTimes {
+  readonly bootMs: number;
+  readonly boots: number;
+  readonly containerMs: number;
+  readonly containers: number;
+  /** milliseconds since 1970 */
+  readonly atMs: number;
+}
+
 /** What the event log amounts to. */
 export interface Progress {
   /** by question id */
@@ -39,6 +49,10 @@ export interface Progress {
     readonly lang: string;
     readonly atMs: number;
   } | null;
+  /** steps of experiments that a machine has shown to be done, as `experiment/step` */
+  readonly labSteps: ReadonlySet<string>;
+  /** the latest measurement; null before any */
+  readonly labTimes: LabTimes | null;
 }
 
 /** Nothing done yet. */
@@ -46,6 +60,8 @@ export const noProgress: Progress = {
   questions: new Map(),
   lessons: new Map(),
   lastLesson: null,
+  labSteps: new Set(),
+  labTimes: null,
 };
 
 const withEntry = <T>(map: ReadonlyMap<string, T>, key: string, value: T) =>
@@ -96,6 +112,15 @@ export function applyEvent(progress: Progress, event: ProgressEvent): Progress {
           ...now,
         }),
       };
+    }
+    case 'lab-step':
+      return {
+        ...progress,
+        labSteps: new Set(progress.labSteps).add(`${event.experiment}/${event.step}`),
+      };
+    case 'lab-timed': {
+      const { bootMs, boots, containerMs, containers, atMs } = event;
+      return { ...progress, labTimes: { bootMs, boots, containerMs, containers, atMs } };
     }
     default:
       return assertNever(event);

@@ -75,6 +75,15 @@ export interface SceneUse {
   readonly steps: readonly string[];
 }
 
+/** An experiment of the lab that a lesson invites to, in one language. */
+export interface ExperimentInvitation {
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+  /** what it is about: inline code, emphasis and links as HTML made at build time */
+  readonly what: string;
+}
+
 /** Words of a lesson that never change once drawn: a prerendered page holds them as HTML and does not load them again. */
 export interface LessonNotes {
   /** sentences to keep, by id */
@@ -83,6 +92,7 @@ export interface LessonNotes {
   readonly sources: readonly CitedSource[];
   readonly terms: Readonly<Record<string, GlossaryTerm>>;
   readonly misconceptions: Readonly<Record<string, Misconception>>;
+  readonly experiments: Readonly<Record<string, ExperimentInvitation>>;
 }
 
 /** All of a lesson but its prose, notes and questions, in one language; no other lesson's text but names of neighbours. */

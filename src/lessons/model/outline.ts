@@ -44,6 +44,15 @@ export type OutlineItem =
   | { readonly kind: 'recall'; readonly id: string }
   | { readonly kind: 'heard'; readonly id: string }
   | { readonly kind: 'key'; readonly id: string; readonly html: string }
+  | {
+      readonly kind: 'lab';
+      /** id of the experiment */
+      readonly id: string;
+      readonly title: string;
+      readonly minutes: number;
+      /** what the lesson says about it; empty where it says nothing */
+      readonly html: string;
+    }
   | { readonly kind: 'code'; readonly lang: string; readonly code: string }
   | { readonly kind: 'notes'; readonly text: string }
   | { readonly kind: 'slide'; readonly blocks: readonly SlideBlock[] };

@@ -42,14 +42,30 @@ export interface PartWords {
   readonly why?: string;
 }
 
-/** Where a question's idea is taught, so that a wrong answer can send the reader there. */
-export interface Reread {
+/** A section of a lesson. */
+export interface LessonPlace {
   /** lesson slug */
   readonly lesson: string;
   /** heading id in that lesson */
   readonly section: string;
   /** heading text in the page's language */
   readonly title: string;
+}
+
+/** An experiment of the lab. */
+export interface ExperimentPlace {
+  /** experiment id */
+  readonly experiment: string;
+  /** its title in the page's language */
+  readonly title: string;
+}
+
+/** Where a question's idea is taught, so that a wrong answer can send the reader there. */
+export type Reread = LessonPlace | ExperimentPlace;
+
+/** A key that two places share only if they are the same. */
+export function placeKey(place: Reread): string {
+  return 'lesson' in place ? `${place.lesson}#${place.section}` : `lab/${place.experiment}`;
 }
 
 /** A question as a page shows it. */

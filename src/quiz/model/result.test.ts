@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Picks, rightPicks, type SavedAnswer } from './answer.ts';
+import type { Question } from './question.ts';
 import {
   kernelQuestion,
   partnerQuestion,
@@ -49,6 +50,40 @@ describe('quizResult', () => {
       wrong: ['who-does-what', 'which-kernel-answers-read', 'what-makes-a-container'],
       reread: [kernelQuestion.reread, partnerQuestion.reread],
     });
+  });
+
+  it('tells experiments from sections and from each other, and names each once', () => {
+    const inLab = (question: Question, experiment: string): Question => ({
+      ...question,
+      reread: { experiment, title: experiment },
+    });
+    const questions = [
+      inLab(kernelQuestion, 'own-hostname'),
+      inLab(viewQuestion, 'cgroups'),
+      inLab(strataQuestion, 'cgroups'),
+      partnerQuestion,
+    ];
+    const { reread } = quizResult(
+      questions,
+      saved([
+        ['which-kernel-answers-read', ['engine']],
+        ['what-makes-a-container', ['root']],
+        ['order-of-strata', [...rightPicks(strataQuestion.key)].reverse() as Picks],
+        [
+          'who-does-what',
+          [
+            { left: 'image', right: 'process' },
+            { left: 'container', right: 'process' },
+            { left: 'vm', right: 'computer' },
+          ],
+        ],
+      ]),
+    );
+    expect(reread).toEqual([
+      { experiment: 'cgroups', title: 'cgroups' },
+      { experiment: 'own-hostname', title: 'own-hostname' },
+      partnerQuestion.reread,
+    ]);
   });
 
   it('counts a question asked again, and an answer to an older wording, as not answered', () => {

@@ -1,6 +1,6 @@
 import { picksFit, type SavedAnswer } from './answer.ts';
 import { gradeAnswer } from './grading.ts';
-import type { Question, Reread } from './question.ts';
+import { placeKey, type Question, type Reread } from './question.ts';
 
 /** How a quiz stands. */
 export interface QuizResult {
@@ -10,7 +10,7 @@ export interface QuizResult {
   readonly right: number;
   /** ids of the questions answered wrongly, in the quiz's order */
   readonly wrong: readonly string[];
-  /** what to read again: each section once, the one behind most wrong answers first, else in the quiz's order */
+  /** what to read again: each place once, the one behind most wrong answers first, else in the quiz's order */
   readonly reread: readonly Reread[];
 }
 
@@ -31,7 +31,7 @@ export function quizResult(
     answered += 1;
     if (gradeAnswer(key, picks).correct) continue;
     wrong.push(key.id);
-    const place = `${reread.lesson}#${reread.section}`;
+    const place = placeKey(reread);
     sections.set(place, { reread, weight: (sections.get(place)?.weight ?? 0) + 1 });
   }
   return {

@@ -34,7 +34,7 @@ export interface QuestionCardProps {
   readonly onAnswer: (picks: Picks, correct: boolean, attempt: Attempt) => void;
   /** after this, `saved` must hold the new attempt and its seed, and `picks: null` */
   readonly onRetry: (next: Attempt & { readonly seed: number }) => void;
-  /** the address of a section of a lesson */
+  /** the address of a section of a lesson or of an experiment */
   readonly hrefOf: (reread: Reread) => string;
   readonly headingLevel: 2 | 3 | 4;
   /** small text above the prompt: "Recall", "Question 3 of 8" */

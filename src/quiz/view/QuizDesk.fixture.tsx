@@ -9,7 +9,10 @@ import type { Question, Reread } from '../model/question.ts';
 import { QuestionCard } from './QuestionCard.tsx';
 import { QuizSection } from './QuizSection.tsx';
 
-const hrefOf = ({ lesson, section }: Reread) => `/en/lessons/${lesson}/#${section}`;
+const hrefOf = (place: Reread) =>
+  'lesson' in place
+    ? `/en/lessons/${place.lesson}/#${place.section}`
+    : `/en/lab/?experiment=${place.experiment}`;
 
 /** Holds answers and drafts as an app would, around a quiz or (`alone`) the one card; for tests. */
 export function QuizDesk(props: {

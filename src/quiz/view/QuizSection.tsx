@@ -3,7 +3,7 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { type Attempt, firstAttempt, type Picks, type SavedAnswer } from '../model/answer.ts';
 import type { Draft } from '../model/draft.ts';
 import { nextAttempt } from '../model/option-order.ts';
-import type { Question, Reread } from '../model/question.ts';
+import { placeKey, type Question, type Reread } from '../model/question.ts';
 import { quizResult } from '../model/result.ts';
 import { QuestionCard } from './QuestionCard.tsx';
 
@@ -17,7 +17,7 @@ export interface QuizSectionProps {
   readonly onDraft: (questionId: string, draft: Draft) => void;
   readonly onAnswer: (question: Question, picks: Picks, correct: boolean, attempt: Attempt) => void;
   readonly onRetry: (question: Question, next: Attempt & { readonly seed: number }) => void;
-  /** the address of a section of a lesson */
+  /** the address of a section of a lesson or of an experiment */
   readonly hrefOf: (reread: Reread) => string;
   /** level of the section's own heading; the questions are one deeper */
   readonly headingLevel?: 2 | 3;
@@ -78,7 +78,7 @@ export function QuizSection(props: QuizSectionProps) {
             <ResultHeading>{t('quiz.reread')}</ResultHeading>
             <ul>
               {reread.map((place) => (
-                <li key={`${place.lesson}#${place.section}`}>
+                <li key={placeKey(place)}>
                   <a href={hrefOf(place)}>{place.title}</a>
                 </li>
               ))}

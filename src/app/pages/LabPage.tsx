@@ -1,0 +1,152 @@
+import { labLoaders } from 'virtual:content-loaders';
+import { useCallback, useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
+import type { Lang } from '../../i18n/locale.ts';
+import { MessagesProvider, useLang, useMessages } from '../../i18n/messages-context.tsx';
+import type { LabDesk } from '../../lab/model/session.ts';
+import { LabView } from '../../lab/view/LabView.tsx';
+import type { CitedSource } from '../../lessons/model/lesson.ts';
+import { useRecord } from '../../progress/view/useProgress.ts';
+import { RichText } from '../../ui/RichText.tsx';
+import { experimentAnchor, experimentPath, pathOf } from '../addresses.ts';
+import { LabQuestions } from '../LabQuestions.tsx';
+import { loadLabQuestions } from '../lab-question-parts.ts';
+import { loadMessages } from '../load-messages.ts';
+import { hrefOf } from '../site.ts';
+import { useTheme } from '../useTheme.ts';
+// an asset of its own: only this page's HTML links it (scripts/page-head.ts)
+import styles from './lab.css?url';
+
+type LabData = Awaited<ReturnType<typeof loadLab>>;
+
+/** What the lab's page needs before its first render. */
+export async function loadLab(lang: Lang) {
+  const [{ experiments, sources }, messages] = await Promise.all([
+    labLoaders[lang](),
+    loadMessages(lang, 'lab'),
+    loadLabQuestions(lang),
+  ]);
+  return { experiments, sources, messages };
+}
+
+/** The Linux lab: a computer in the tab, experiments to do with it, all of them readable without it. */
+export function LabPage(data: LabData) {
+  const t = useMessages();
+  const lang = useLang();
+  useEffect(() => {
+    // where the page was not prerendered, as while authoring
+    if (document.querySelector(`link[href="${styles}"]`) !== null) return;
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = styles;
+    document.head.append(link);
+  }, []);
+  return (
+    <div className="page lab-page">
+      <h1 tabIndex={-1}>{t('lab.title')}</h1>
+      <p className="lead">{t('lab.lead')}</p>
+      <MessagesProvider lang={lang} messages={data.messages}>
+        <Lab {...data} />
+      </MessagesProvider>
+    </div>
+  );
+}
+
+function Lab({ experiments, sources }: LabData) {
+  const lang = useLang();
+  const theme = useTheme();
+  const record = useRecord();
+  const { search } = useLocation();
+  const [desk, setDesk] = useState<LabDesk | undefined>(undefined);
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const known = (id: string | null) =>
+    experiments.find(({ experiment }) => experiment.id === id)?.experiment.id;
+
+  useEffect(() => {
+    let gone = false;
+    import('../lab-desk.ts').then(
+      ({ labDesk }) => {
+        if (!gone) setDesk(labDesk(record));
+      },
+      // the page reads on without machines
+      () => {},
+    );
+    return () => {
+      gone = true;
+    };
+  }, [record]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address alone decides; content does not change
+  useEffect(() => {
+    const anchor = window.location.hash.slice(1);
+    const named = experiments.find(({ experiment }) => experimentAnchor(experiment.id) === anchor);
+    setChosen(known(new URLSearchParams(search).get('experiment')) ?? named?.experiment.id);
+  }, [search]);
+  useEffect(() => {
+    if (!desk) return undefined;
+    const warn = (event: BeforeUnloadEvent) => {
+      const unsaved = Object.values(desk.sessions).some((session) => {
+        const { phase, touched } = session.getState();
+        return phase.kind === 'running' && touched;
+      });
+      if (unsaved) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [desk]);
+
+  const placeHref = useCallback(
+    (experiment: string | undefined) =>
+      hrefOf(
+        experiment === undefined ? pathOf({ page: 'lab', lang }) : experimentPath(lang, experiment),
+      ),
+    [lang],
+  );
+  const choose = useCallback(
+    (experiment: string | undefined) => {
+      setChosen(experiment);
+      // the router need not know: nothing is loaded, and the language switch reads the address
+      window.history.replaceState(window.history.state, '', placeHref(experiment));
+    },
+    [placeHref],
+  );
+
+  return (
+    <LabView
+      pages={experiments}
+      desk={desk}
+      chosen={chosen}
+      onChoose={choose}
+      hrefOf={placeHref}
+      headingIdOf={experimentAnchor}
+      imageHref={hrefOf('/lab/README.txt')}
+      themeKey={theme}
+      questions={(experiment) => <LabQuestions experiment={experiment} headingLevel={3} />}
+      sources={(experiment) => <Sources sources={sources[experiment] ?? []} />}
+      truthSources={<Sources sources={truthSources(sources)} />}
+    />
+  );
+}
+
+/** The works that the panel on what is real rests on; experiments cite them too. */
+function truthSources(
+  all: Readonly<Record<string, readonly CitedSource[]>>,
+): readonly CitedSource[] {
+  const cited = Object.values(all).flat();
+  return ['v86-readme', 'adams-agesen-2006', 'firecracker-spec'].flatMap(
+    (id) => cited.find((source) => source.id === id) ?? [],
+  );
+}
+
+function Sources({ sources }: { readonly sources: readonly CitedSource[] }) {
+  return (
+    <ul className="lab-sources">
+      {sources.map((source) => (
+        <li key={source.id}>
+          {source.authors}. <a href={source.url}>{source.title}</a>. {source.where}
+          {source.year !== undefined && `, ${source.year}`}.{' '}
+          <RichText className="source-supports" html={source.supports} />
+        </li>
+      ))}
+    </ul>
+  );
+}

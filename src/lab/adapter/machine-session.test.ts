@@ -1,0 +1,295 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { brokenEmulator, createFakeMachine, type FakeMachine } from '../model/machine.fixture.ts';
+import type { MachineEvent } from '../model/machine.ts';
+import { initialSession } from '../model/session-state.ts';
+import { DownloadError } from './fetch-image.ts';
+import { createMachineSession } from './machine-session.ts';
+import { MachineError } from './v86-machine.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const buffer = () => new ArrayBuffer(4);
+const encode = (text: string) => new TextEncoder().encode(text);
+
+/** A session over fakes; `machines` are those it has made, oldest first. */
+function desk(files: () => Promise<void> = async () => {}) {
+  const machines: FakeMachine[] = [];
+  let nowMs = 1_000_000;
+  const signals: AbortSignal[] = [];
+  const session = createMachineSession({
+    createMachine: () => {
+      const machine = createFakeMachine();
+      machines.push(machine);
+      return machine;
+    },
+    async files(start, state, { signal, onProgress }) {
+      signals.push(signal);
+      onProgress({ loadedBytes: 3, totalBytes: 10 });
+      await files();
+      return start === 'cold'
+        ? { how: 'cold', emulator: buffer(), bios: buffer(), vgaBios: buffer(), kernel: buffer() }
+        : { how: 'restored', emulator: buffer(), state: state ?? buffer() };
+    },
+    nowMs: () => nowMs,
+    randomBytes: (count) => new Uint8Array(count).fill(0xab),
+  });
+  const last = () => machines.at(-1) as FakeMachine;
+  const say = (text: string, line: 'console' | 'page' = 'console') =>
+    last().emit({ kind: 'output', line, bytes: encode(text), atMs: nowMs });
+  const heard = (line: 'console' | 'page') =>
+    last()
+      .sent.filter((each) => each.line === line)
+      .map(({ bytes }) => new TextDecoder().decode(bytes));
+  /** what the page's own line was asked, decoded */
+  const asked = () => heard('page').map((text) => atob(text.trim().split(' ')[1] ?? ''));
+  const answer = (id: number, status: number, output: string) =>
+    say(`@${id} ${status} ${btoa(output)}\r\n`, 'page');
+  return {
+    session,
+    machines,
+    signals,
+    last,
+    say,
+    heard,
+    asked,
+    answer,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+  };
+}
+
+async function runningDesk() {
+  const all = desk();
+  await all.session.start('restored');
+  all.say('\x1b[H\x1b[J\rroot@host:~# \x1b[J');
+  return all;
+}
+
+it('takes a machine up: clock and random state first, then a prompt, then it runs', async () => {
+  const { session, last, heard, asked, say, pass } = desk();
+  const phases: string[] = [];
+  session.subscribe(() => phases.push(session.getState().phase.kind));
+  await session.start('restored');
+  expect(asked()).toEqual([`date -s @1000 >/dev/null; stir ${'ab'.repeat(64)}`]);
+  expect(heard('console')).toEqual(['\f']);
+  expect(last().startedWith.map(({ how }) => how)).toEqual(['restored']);
+  pass(700);
+  say('\x1b[H\x1b[J\rroot@host:~# \x1b[J');
+  expect(session.getState()).toEqual({
+    ...initialSession,
+    phase: { kind: 'running', start: 'restored', paused: false, answering: true },
+    promptMs: 700,
+  });
+  expect([...new Set(phases)]).toEqual(['fetching', 'starting', 'running']);
+});
+
+it('boots: stages from the screen and the console, counted from power on', async () => {
+  const { session, last, say, pass, heard } = desk();
+  await session.start('cold');
+  pass(40);
+  last().emit({ kind: 'started', atMs: 1_000_040 });
+  pass(300);
+  last().emit({ kind: 'screen', text: 'SeaBIOS\nBooting from ROM', atMs: 1_000_340 });
+  pass(100);
+  say('Decompressing Linux... Booting the kernel.\n');
+  pass(900);
+  say('[ 1.0] Run /init as init process\n');
+  pass(1000);
+  say('root@host:~# ');
+  const { stages, promptMs, phase, screen } = session.getState();
+  expect(stages).toEqual({
+    firmware: 0,
+    loader: 300,
+    unpacking: 400,
+    kernel: 400,
+    init: 1300,
+    prompt: 2300,
+  });
+  expect([promptMs, phase.kind, screen]).toEqual([2300, 'running', 'SeaBIOS\nBooting from ROM']);
+  // a booted machine has its own clock and random state
+  expect(heard('page')).toEqual([]);
+});
+
+it('asks over the second line, and answers by number', async () => {
+  const { session, asked, answer } = await runningDesk();
+  const [first, second] = [session.probe('one'), session.probe('two')];
+  expect(asked().slice(1)).toEqual(['one', 'two']);
+  answer(3, 1, 'b');
+  answer(2, 0, 'a');
+  expect([await first, await second]).toEqual([
+    { status: 0, output: 'a' },
+    { status: 1, output: 'b' },
+  ]);
+});
+
+it('says that the machine does not answer, until it does', async () => {
+  const { session, answer } = await runningDesk();
+  const asked = session.probe('true', 100);
+  vi.advanceTimersByTime(100);
+  expect(await asked).toBeUndefined();
+  expect(session.getState().phase).toMatchObject({ kind: 'running', answering: false });
+  const again = session.probe('true');
+  answer(3, 0, '');
+  await again;
+  expect(session.getState().phase).toMatchObject({ kind: 'running', answering: true });
+});
+
+it.each([
+  ['Kernel panic - not syncing: sysrq', 'panic'],
+  ['init: /bin/sh is gone, nothing is left to start', 'shell-gone'],
+] as const)('ends with %j', async (text, ending) => {
+  const { session, last, say } = await runningDesk();
+  say(`${text}\r\n`);
+  expect(session.getState().phase).toEqual({ kind: 'ended', start: 'restored', ending });
+  expect(last().calls).toEqual(['destroy']);
+  expect(session.consoleText()).toContain(text);
+});
+
+it.each(['halted', 'rebooted'] as const)(
+  'ends when the machine is %s from inside',
+  async (kind) => {
+    const { session, last } = await runningDesk();
+    last().emit({ kind, atMs: 0 } as MachineEvent);
+    expect(session.getState().phase).toEqual({ kind: 'ended', start: 'restored', ending: kind });
+  },
+);
+
+it('a reset by the firmware while booting is no end', async () => {
+  const { session, last } = desk();
+  await session.start('cold');
+  last().emit({ kind: 'rebooted', atMs: 0 });
+  expect(session.getState().phase.kind).toBe('starting');
+});
+
+it('shows a failed download, and starts again', async () => {
+  const failure = { kind: 'altered', file: 'kernel.bin', detail: 'sha256 00' } as const;
+  let broken = true;
+  const { session, machines } = desk(async () => {
+    if (broken) throw new DownloadError(failure);
+  });
+  await session.start('cold');
+  expect(session.getState().phase).toEqual({ kind: 'failed', failure });
+  broken = false;
+  await session.start('restored');
+  expect([session.getState().phase.kind, machines.length]).toEqual(['starting', 1]);
+});
+
+it('shows what the emulator broke on', async () => {
+  const { session, last } = await runningDesk();
+  last().emit({ kind: 'failed', failure: brokenEmulator });
+  expect(session.getState().phase).toEqual({ kind: 'failed', failure: brokenEmulator });
+});
+
+it('shows why a machine could not start', async () => {
+  const machine = createFakeMachine();
+  machine.failStart(new MachineError({ kind: 'no-memory', detail: 'RangeError' }));
+  const session = createMachineSession({
+    createMachine: () => machine,
+    files: async () => ({ how: 'restored', emulator: buffer(), state: buffer() }),
+    nowMs: () => 0,
+    randomBytes: (count) => new Uint8Array(count),
+  });
+  await session.start('restored');
+  expect(session.getState().phase).toEqual({
+    kind: 'failed',
+    failure: { kind: 'no-memory', detail: 'RangeError' },
+  });
+  expect(machine.calls).toEqual(['destroy']);
+});
+
+it('stops a download for good', async () => {
+  let arrive = () => {};
+  const { session, machines, signals } = desk(
+    () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      }),
+  );
+  const starting = session.start('cold');
+  expect(session.getState().phase).toEqual({
+    kind: 'fetching',
+    start: 'cold',
+    progress: { loadedBytes: 3, totalBytes: 10 },
+  });
+  await session.stop();
+  arrive();
+  await starting;
+  expect([session.getState().phase.kind, machines.length, signals[0]?.aborted]).toEqual([
+    'off',
+    0,
+    true,
+  ]);
+});
+
+it('a start ends the machine before; what that one still says is not heard', async () => {
+  const { session, machines, last } = await runningDesk();
+  const [old] = machines;
+  await session.start('restored');
+  expect(old?.calls).toEqual(['destroy']);
+  old?.emit({ kind: 'output', line: 'console', bytes: encode('late'), atMs: 0 });
+  expect(session.consoleText()).toBe('');
+  expect(last()).not.toBe(old);
+});
+
+it('keeps the console for a screen that comes later, and sends what is typed', async () => {
+  const { session, say, heard } = await runningDesk();
+  say('ls\r\n');
+  const seen: string[] = [];
+  const stop = session.port.subscribe((bytes) => seen.push(new TextDecoder().decode(bytes)));
+  expect(seen).toEqual(['\x1b[H\x1b[J\rroot@host:~# \x1b[Jls\r\n']);
+  say('bin\r\n');
+  stop();
+  say('unseen');
+  expect(seen.slice(1)).toEqual(['bin\r\n']);
+  expect(session.getState().touched).toBe(false);
+  session.port.send(encode('id\r'));
+  expect([heard('console').at(-1), session.getState().touched]).toEqual(['id\r', true]);
+  await session.save();
+  expect(session.getState().touched).toBe(false);
+});
+
+it('tells the machine the size of its console, once it runs', async () => {
+  const { session, asked, say } = desk();
+  session.port.resize(80, 24);
+  await session.start('restored');
+  expect(asked()).toHaveLength(1);
+  say('root@host:~# ');
+  session.port.resize(100, 30);
+  expect(asked().slice(1)).toEqual([
+    'stty -F /dev/ttyS0 cols 80 rows 24',
+    'stty -F /dev/ttyS0 cols 100 rows 30',
+  ]);
+});
+
+it('stops time, and sets the clock when it goes on', async () => {
+  const { session, last, pass, asked, answer } = await runningDesk();
+  await session.pause();
+  await session.pause();
+  expect(session.getState().phase).toMatchObject({ paused: true });
+  pass(60_000);
+  const resuming = session.resume();
+  await vi.waitFor(() => expect(asked()).toHaveLength(2));
+  answer(2, 0, '');
+  await resuming;
+  expect(asked().at(-1)).toBe('date -s @1060 >/dev/null');
+  expect(session.getState().phase).toMatchObject({ paused: false });
+  expect(last().calls).toEqual(['pause', 'resume']);
+});
+
+it('ends what the shell started and asks for a new prompt', async () => {
+  const { session, asked, answer, heard } = await runningDesk();
+  const asking = session.newPrompt();
+  expect(asked().at(-1)).toBe('echo 1 > /sys/fs/cgroup/console/cgroup.kill');
+  answer(2, 0, '');
+  expect(await asking).toBe(true);
+  expect(heard('console').at(-1)).toBe('\f');
+  const silent = session.newPrompt();
+  vi.advanceTimersByTime(5000);
+  expect(await silent).toBe(false);
+});

@@ -1,0 +1,59 @@
+/** What a computer does between power and a prompt, in order. */
+export const bootStages = ['firmware', 'loader', 'unpacking', 'kernel', 'init', 'prompt'] as const;
+
+/** One of {@link bootStages}: when it began. */
+export type BootStage = (typeof bootStages)[number];
+
+/** When each stage began, in milliseconds since power on; stages not reached are missing. `prompt` is the end. */
+export type StageTimes = Readonly<Partial<Record<BootStage, number>>>;
+
+/** What of the machine's output shows that a stage has begun. */
+const signs: readonly (readonly [BootStage, 'screen' | 'console', RegExp])[] = [
+  ['loader', 'screen', /Booting from /],
+  ['unpacking', 'console', /early console in (setup|extract_kernel)|Decompressing Linux/],
+  ['kernel', 'console', /Booting the kernel|\] Linux version /],
+  ['init', 'console', /Run \/init as init process/],
+  ['prompt', 'console', /[\w-]+@[\w-]+:\S*[#$] $/],
+];
+
+/**
+ * The stages that a machine's output shows, with those already known.
+ * @param known stages so far
+ * @param screen all text of the firmware's screen
+ * @param console all text of the console since power on
+ * @param sinceStartMs milliseconds since power on
+ * @returns `known` itself where nothing is new; a stage keeps the time at which it was first seen
+ */
+export function readStages(
+  known: StageTimes,
+  screen: string,
+  console: string,
+  sinceStartMs: number,
+): StageTimes {
+  let times = known.firmware === undefined ? { ...known, firmware: 0 } : known;
+  for (const [stage, where, sign] of signs) {
+    if (times[stage] !== undefined) continue;
+    if (sign.test(where === 'screen' ? screen : console))
+      times = { ...times, [stage]: sinceStartMs };
+  }
+  return times;
+}
+
+/** A stage with its length. */
+export interface StageSpan {
+  readonly stage: Exclude<BootStage, 'prompt'>;
+  readonly beginMs: number;
+  /** undefined while it lasts */
+  readonly endMs: number | undefined;
+}
+
+/** The stages reached as spans, each up to the next one reached; the last is open unless the prompt is there. */
+export function stageSpans(times: StageTimes): StageSpan[] {
+  const reached = bootStages.flatMap((stage) => {
+    const beginMs = times[stage];
+    return beginMs === undefined ? [] : [{ stage, beginMs }];
+  });
+  return reached.flatMap(({ stage, beginMs }, index) =>
+    stage === 'prompt' ? [] : [{ stage, beginMs, endMs: reached[index + 1]?.beginMs }],
+  );
+}

@@ -1,0 +1,57 @@
+import { useMessages } from '../../i18n/messages-context.tsx';
+import { RichText } from '../../ui/RichText.tsx';
+import type { ExperimentPage } from '../model/experiment.ts';
+import type { DoneSteps } from '../model/session.ts';
+
+interface ExperimentListProps {
+  readonly pages: readonly ExperimentPage[];
+  readonly done: DoneSteps;
+  readonly hrefOf: (experiment: string) => string;
+  readonly onChoose: (experiment: string) => void;
+}
+
+/** All experiments, with what each is about and how far the reader is. */
+export function ExperimentList({ pages, done, hrefOf, onChoose }: ExperimentListProps) {
+  const t = useMessages();
+  return (
+    <section className="lab-list" aria-labelledby="experiments">
+      <h2 id="experiments" tabIndex={-1}>
+        {t('lab.experiments')}
+      </h2>
+      <ol>
+        {pages.map(({ experiment, words }) => {
+          const finished = experiment.steps.filter(({ id }) => done.has(`${experiment.id}/${id}`));
+          return (
+            <li key={experiment.id}>
+              <a
+                href={hrefOf(experiment.id)}
+                onClick={(event) => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0)
+                    return;
+                  event.preventDefault();
+                  onChoose(experiment.id);
+                }}
+              >
+                {words.title}
+              </a>
+              <RichText as="p" html={words.what} />
+              <p className="lab-facts">
+                <span>{t('lab.minutes', { minutes: experiment.minutes })}</span>
+                <span>{t(`lab.start-${experiment.start}`)}</span>
+                {experiment.machines.length > 1 && <span>{t('lab.twoMachines')}</span>}
+                {finished.length > 0 && (
+                  <span>
+                    {t('lab.stepsDone', {
+                      done: finished.length,
+                      total: experiment.steps.length,
+                    })}
+                  </span>
+                )}
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
