@@ -209,7 +209,6 @@ export function createImageStore(source: ImageSource) {
   };
 }
 
-
 /** What is wrong with a file, measured against the manifest. */
 async function faultOf(
   bytes: ArrayBuffer,

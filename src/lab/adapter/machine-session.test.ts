@@ -89,7 +89,7 @@ it('takes a machine up: clock and random state first, then a prompt, then it run
   expect([...new Set(phases)]).toEqual(['fetching', 'starting', 'running']);
 });
 
-it('boots: stages from the screen and the console, counted from power on', async () => {
+it('boots: stages from what the console prints, counted from power on', async () => {
   const { session, last, say, pass, heard } = desk();
   await session.start('cold');
   pass(40);
@@ -105,7 +105,6 @@ it('boots: stages from the screen and the console, counted from power on', async
   const { stages, promptMs, phase, screen } = session.getState();
   expect(stages).toEqual({
     firmware: 0,
-    loader: 300,
     unpacking: 400,
     kernel: 400,
     init: 1300,
@@ -138,6 +137,42 @@ it('says that the machine does not answer, until it does', async () => {
   answer(3, 0, '');
   await again;
   expect(session.getState().phase).toMatchObject({ kind: 'running', answering: true });
+});
+
+it('asks once after the last key whether the machine is still there', async () => {
+  const { session, asked, say } = await runningDesk();
+  session.port.send(encode('l'));
+  vi.advanceTimersByTime(5000);
+  session.port.send(encode('s\r'));
+  say('\r\n');
+  vi.advanceTimersByTime(5999);
+  expect(asked()).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(asked().slice(1)).toEqual(['[ -n "$(on_console)" ]']);
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(session.getState().phase).toMatchObject({ kind: 'running', answering: false });
+});
+
+it('ends a machine whose console has no process any more, once that is sure', async () => {
+  const { session, answer } = await runningDesk();
+  session.port.send(encode('exit\r'));
+  vi.advanceTimersByTime(6000);
+  answer(2, 1, '');
+  await vi.advanceTimersByTimeAsync(2000);
+  answer(3, 0, '');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(session.getState().phase.kind).toBe('running');
+  session.port.send(encode('exit\r'));
+  vi.advanceTimersByTime(6000);
+  answer(4, 1, '');
+  await vi.advanceTimersByTimeAsync(2000);
+  answer(5, 1, '');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(session.getState().phase).toEqual({
+    kind: 'ended',
+    start: 'restored',
+    ending: 'shell-gone',
+  });
 });
 
 it.each([

@@ -34,6 +34,8 @@ export interface SessionSurroundings {
 const keptBytes = 1 << 20;
 /** A question not answered by then is given up. */
 const probeTimeoutMs = 12_000;
+/** So long after the reader's last key the machine is asked whether it is still there: an echo alone proves little. */
+const wonderMs = 6000;
 /** Form feed: the shell draws its prompt afresh, on an empty screen. */
 const redraw = Uint8Array.of(0x0c);
 // a prompt drawn afresh ends in "erase below"
@@ -49,6 +51,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
   let text = '';
   let size: { columns: number; rows: number } | undefined;
   let lastId = 0;
+  let wondering: ReturnType<typeof setTimeout> | undefined;
   let decoder = new TextDecoder();
   let readAnswers = createAnswerReader();
   const log = createConsoleLog(keptBytes);
@@ -64,6 +67,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
   const running = () => (state.phase.kind === 'running' ? state.phase : undefined);
 
   function forgetMachine(): void {
+    clearTimeout(wondering);
     machine?.destroy();
     machine = undefined;
     for (const answer of [...waiting.values()]) answer(undefined);
@@ -85,7 +89,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
     const { phase } = state;
     if (phase.kind === 'starting') {
       if (phase.start === 'cold') {
-        const stages = readStages(state.stages, state.screen, text, sinceStartMs);
+        const stages = readStages(state.stages, text, sinceStartMs);
         if (stages !== state.stages) set({ stages });
       }
       if (prompt.test(text)) becomeReady(phase.start, sinceStartMs);
@@ -127,11 +131,9 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
       case 'output':
         onOutput(event);
         return;
-      case 'screen': {
-        const stages = readStages(state.stages, event.text, text, event.atMs - startedAtMs);
-        set({ screen: event.text, stages });
+      case 'screen':
+        set({ screen: event.text });
         return;
-      }
       case 'halted':
       case 'rebooted':
         // the firmware resets the machine once by itself
@@ -164,6 +166,18 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
       });
       asked.send('page', encodeRequest(id, shell));
     });
+  }
+
+  /** Whether the machine answers, and has a process on its console: without one, what init says of that may be lost. */
+  async function wonder(): Promise<void> {
+    const asked = machine;
+    const answer = await ask('[ -n "$(on_console)" ]', wonderMs);
+    if (answer === undefined || answer.status === 0 || asked !== machine) return;
+    // a new shell may just be on its way
+    wondering = setTimeout(async () => {
+      const again = await ask('[ -n "$(on_console)" ]', wonderMs);
+      if (again?.status === 1 && asked === machine) end('shell-gone');
+    }, 2000);
   }
 
   const setClock = () => `date -s @${Math.floor(world.nowMs() / 1000)} >/dev/null`;
@@ -273,6 +287,8 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
       send(bytes: Uint8Array): void {
         if (machine === undefined || running() === undefined) return;
         machine.send('console', bytes);
+        clearTimeout(wondering);
+        wondering = setTimeout(wonder, wonderMs);
         if (!state.touched) set({ touched: true });
       },
       resize(columns: number, rows: number): void {

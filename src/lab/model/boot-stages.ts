@@ -1,5 +1,9 @@
-/** What a computer does between power and a prompt, in order. */
-export const bootStages = ['firmware', 'loader', 'unpacking', 'kernel', 'init', 'prompt'] as const;
+/**
+ * What the lab's computer does between power and a prompt, in order. There is no boot loader: the emulator has put the
+ * kernel into memory, and a few instructions in a ROM that the firmware calls jump to it.
+ * @source v86, src/kernel.js
+ */
+export const bootStages = ['firmware', 'unpacking', 'kernel', 'init', 'prompt'] as const;
 
 /** One of {@link bootStages}: when it began. */
 export type BootStage = (typeof bootStages)[number];
@@ -8,33 +12,25 @@ export type BootStage = (typeof bootStages)[number];
 export type StageTimes = Readonly<Partial<Record<BootStage, number>>>;
 
 /** What of the machine's output shows that a stage has begun. */
-const signs: readonly (readonly [BootStage, 'screen' | 'console', RegExp])[] = [
-  ['loader', 'screen', /Booting from /],
-  ['unpacking', 'console', /early console in (setup|extract_kernel)|Decompressing Linux/],
-  ['kernel', 'console', /Booting the kernel|\] Linux version /],
-  ['init', 'console', /Run \/init as init process/],
-  ['prompt', 'console', /[\w-]+@[\w-]+:\S*[#$] $/],
+const signs: readonly (readonly [BootStage, RegExp])[] = [
+  ['unpacking', /early console in (setup|extract_kernel)|Decompressing Linux/],
+  ['kernel', /Booting the kernel|\] Linux version /],
+  ['init', /Run \/init as init process/],
+  ['prompt', /[\w-]+@[\w-]+:\S*[#$] $/],
 ];
 
 /**
  * The stages that a machine's output shows, with those already known.
  * @param known stages so far
- * @param screen all text of the firmware's screen
  * @param console all text of the console since power on
  * @param sinceStartMs milliseconds since power on
  * @returns `known` itself where nothing is new; a stage keeps the time at which it was first seen
  */
-export function readStages(
-  known: StageTimes,
-  screen: string,
-  console: string,
-  sinceStartMs: number,
-): StageTimes {
+export function readStages(known: StageTimes, console: string, sinceStartMs: number): StageTimes {
   let times = known.firmware === undefined ? { ...known, firmware: 0 } : known;
-  for (const [stage, where, sign] of signs) {
+  for (const [stage, sign] of signs) {
     if (times[stage] !== undefined) continue;
-    if (sign.test(where === 'screen' ? screen : console))
-      times = { ...times, [stage]: sinceStartMs };
+    if (sign.test(console)) times = { ...times, [stage]: sinceStartMs };
   }
   return times;
 }

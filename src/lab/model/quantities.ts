@@ -2,20 +2,17 @@
 export function timeText(timeMs: number, lang: string): string {
   const seconds = timeMs >= 999.5;
   const value = seconds ? timeMs / 1000 : timeMs;
-  return new Intl.NumberFormat(lang, {
-    style: 'unit',
-    unit: seconds ? 'second' : 'millisecond',
+  const digits = new Intl.NumberFormat(lang, {
     maximumSignificantDigits: Math.max(3, String(Math.round(value)).length),
-    maximumFractionDigits: 2,
-  }).format(value);
+  });
+  return `${digits.format(value)} ${seconds ? 's' : 'ms'}`;
 }
 
 /** A size for people, in MB of a million bytes. */
 export function sizeText(sizeBytes: number, lang: string): string {
-  return new Intl.NumberFormat(lang, {
-    style: 'unit',
-    unit: 'megabyte',
+  const digits = new Intl.NumberFormat(lang, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
-  }).format(sizeBytes / 1e6);
+  });
+  return `${digits.format(sizeBytes / 1e6)} MB`;
 }

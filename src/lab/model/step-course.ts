@@ -6,6 +6,10 @@ export function currentStep(experiment: Experiment, done: DoneSteps): Experiment
   return experiment.steps.find(({ id }) => !done.has(`${experiment.id}/${id}`));
 }
 
+/** Id of a step's place in the page, for links. */
+export const stepAnchor = (experiment: string, step: string): string =>
+  `step-${experiment}-${step}`;
+
 /** Values that an experiment's steps have shown so far, by name. */
 export function seenValues(
   experiment: Experiment,

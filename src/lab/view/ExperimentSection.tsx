@@ -3,7 +3,7 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import type { ExperimentPage, MachineName } from '../model/experiment.ts';
 import type { DoneSteps } from '../model/session.ts';
-import { currentStep } from '../model/step-course.ts';
+import { currentStep, stepAnchor } from '../model/step-course.ts';
 import { StepItem } from './StepItem.tsx';
 import type { StepWatch } from './useStepWatch.ts';
 
@@ -44,6 +44,7 @@ export function ExperimentSection(props: ExperimentSectionProps) {
           return (
             <StepItem
               key={step.id}
+              anchor={stepAnchor(experiment.id, step.id)}
               step={step}
               words={stepWords}
               recorded={transcript.steps.find(({ id }) => id === step.id)}

@@ -4,6 +4,7 @@ import type { ConsoleHandle } from '../../terminal/console-port.ts';
 import type { ExperimentPage, MachineName, StartKind } from '../model/experiment.ts';
 import type { LabDesk } from '../model/session.ts';
 import { isRunning } from '../model/session-state.ts';
+import { currentStep, stepAnchor } from '../model/step-course.ts';
 import { CheatSheet } from './CheatSheet.tsx';
 import { ExperimentList } from './ExperimentList.tsx';
 import { ExperimentSection } from './ExperimentSection.tsx';
@@ -91,6 +92,8 @@ export function LabView(props: LabViewProps) {
       handles[name].current?.focus();
     });
   };
+  const due = page && currentStep(page.experiment, done);
+  const words = due && page?.words.steps[due.id];
   const at = pages.findIndex(({ experiment }) => experiment.id === chosen);
   const next = at < 0 ? undefined : pages[at + 1];
 
@@ -151,6 +154,12 @@ export function LabView(props: LabViewProps) {
         {desk?.able === false && (
           <p className="notice" role="status">
             {t('lab.unable')}
+          </p>
+        )}
+        {page && due && (
+          <p className="lab-due">
+            <b>{words?.title}</b> {t(`lab.due-${watch.state}`)}{' '}
+            <a href={`#${stepAnchor(page.experiment.id, due.id)}`}>{t('lab.toStep')}</a>
           </p>
         )}
         {present.length > 1 && (

@@ -109,11 +109,13 @@ export function MachineBench({
       {on && (
         <>
           <BootTimeline stages={state.stages} />
-          {phase.start === 'cold' && phase.kind === 'starting' && state.screen !== '' && (
-            <pre className="lab-screen" role="img" aria-label={t('lab.screen')}>
-              {state.screen}
-            </pre>
-          )}
+          {phase.kind === 'starting' &&
+            state.screen !== '' &&
+            state.stages.kernel === undefined && (
+              <pre className="lab-screen" role="img" aria-label={t('lab.screen')}>
+                {state.screen}
+              </pre>
+            )}
           {phase.start === 'restored' && state.promptMs !== undefined && (
             <p className="lab-small">
               {t('lab.restoredIn', { time: timeText(state.promptMs, lang) })}

@@ -22,7 +22,7 @@ export function OfflineSwitch({ desk, sizeBytes }: OfflineSwitchProps) {
     );
   }, [desk]);
   const change = async (wish: boolean) => {
-    setState('keeping');
+    setState(wish ? 'keeping' : 'not-kept');
     try {
       await (wish ? desk.offline.keep() : desk.offline.unkeep());
       setState(wish ? 'kept' : 'not-kept');

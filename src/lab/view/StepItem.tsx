@@ -6,6 +6,8 @@ import { TranscriptBlock } from './TranscriptBlock.tsx';
 import type { StepWatch } from './useStepWatch.ts';
 
 interface StepItemProps {
+  /** id of the step's place in the page */
+  readonly anchor: string;
   readonly step: ExperimentStep;
   readonly words: StepWords;
   readonly recorded: RecordedStep | undefined;
@@ -23,11 +25,12 @@ interface StepItemProps {
 
 /** One step: what to do, lines to type, what to look at, and what the machine says of it. */
 export function StepItem(props: StepItemProps) {
-  const { step, words, recorded, shown, watch, namesMachine, fallback, typable, onType } = props;
+  const { anchor, step, words, recorded, shown, watch } = props;
+  const { namesMachine, fallback, typable, onType } = props;
   const t = useMessages();
   const state = shown !== undefined ? 'done' : watch !== undefined ? 'now' : 'later';
   return (
-    <li className="lab-step" data-step={step.id} data-state={state}>
+    <li className="lab-step" id={anchor} data-step={step.id} data-state={state}>
       <h3>{words.title}</h3>
       {namesMachine && <p className="lab-on">{t(`lab.on-${step.machine}`)}</p>}
       <RichText as="p" html={words.text} />
