@@ -215,8 +215,10 @@ for (const lang of langs) {
     await expect(keys).toBeVisible();
     const box = await keys.locator('button').first().boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
-    for (const line of await lab.step('own-hostname').locator('.lab-lines button').all()) {
-      await line.tap();
+    for (const item of await lab.step('own-hostname').locator('.lab-lines li').all()) {
+      const line = (await item.locator('code').textContent()) ?? '';
+      await item.locator('button').tap();
+      await expect.poll(async () => (await lab.rows()).join('')).toContain(line);
       await lab.enter();
     }
     await expect(lab.step('own-hostname').locator('.lab-done')).toBeVisible({ timeout: 20_000 });

@@ -1,4 +1,4 @@
-// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping docker-engine docker-story union-fs scale` runs a part.
+// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping docker-engine docker-story union-fs lab scale` runs a part.
 import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { launchOptions } from '../../e2e/browser.ts';
 import { createStaticHost, listen } from '../serve.mjs';
 import { dockerEngine } from './docker-engine.ts';
 import { dockerStory } from './docker-story.ts';
+import { benchLab } from './lab.ts';
 import { lighthouseScores } from './lighthouse-scores.ts';
 import { pageVitals } from './page-vitals.ts';
 import { loadedFonts, pageWeight } from './page-weight.ts';
@@ -119,6 +120,10 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
 
     async 'union-fs'() {
       benchUnionFs();
+    },
+
+    async lab(browser) {
+      await served((origin) => benchLab(browser, origin, dist, runs));
     },
 
     async scale() {

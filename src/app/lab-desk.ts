@@ -1,5 +1,6 @@
 import emulatorUrl from 'v86/build/v86.wasm?url';
 import { createLabDesk } from '../lab/adapter/create-lab-desk.ts';
+import { createSavedMachines } from '../lab/adapter/saved-machines.ts';
 import { createV86Machine } from '../lab/adapter/v86-machine.ts';
 import type { LabDesk } from '../lab/model/session.ts';
 import { spreadOf } from '../lab/model/timings.ts';
@@ -16,6 +17,7 @@ export function labDesk(record: (event: NewEvent) => void): LabDesk {
   desk ??= createLabDesk({
     image: { folder: hrefOf('/lab/'), emulatorUrl, cacheName: 'strata-lab' },
     createMachine: createV86Machine,
+    saved: createSavedMachines(),
     onStepDone: (experiment, step) => record({ type: 'lab-step', experiment, step }),
     onMeasured: ({ bootsMs, bench }) => {
       const boot = spreadOf(bootsMs);

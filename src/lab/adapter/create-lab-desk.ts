@@ -4,13 +4,16 @@ import type { Machine } from '../model/machine.ts';
 import type { DoneSteps, LabDesk, Measured } from '../model/session.ts';
 import { createImageStore, type ImageSource } from './fetch-image.ts';
 import { createMachineSession } from './machine-session.ts';
-import { createSavedMachines } from './saved-machines.ts';
+import type { SavedMachines } from './saved-machines.ts';
 
 /** What the lab's page hands to the desk. */
 export interface DeskOptions {
   readonly image: ImageSource;
   readonly createMachine: () => Machine;
+  readonly saved: SavedMachines;
+  /** once a step */
   readonly onStepDone: (experiment: string, step: string) => void;
+  /** after each boot and each run of `bench` */
   readonly onMeasured: (measured: Measured) => void;
 }
 
@@ -34,7 +37,7 @@ function observable<T>(initial: T) {
 /** The lab of one tab: two machines, the image, what is put by, what was done and measured. */
 export function createLabDesk(options: DeskOptions): LabDesk {
   const images = createImageStore(options.image);
-  const store = createSavedMachines();
+  const store = options.saved;
   const done = observable<DoneSteps>(new Map());
   const measured = observable<Measured>({ bootsMs: [], bench: undefined });
 
@@ -77,11 +80,21 @@ export function createLabDesk(options: DeskOptions): LabDesk {
     saved: {
       list: store.list,
       async put(name: MachineName) {
-        const state = await sessions[name].save();
-        return store.put(name, state, await version(), Date.now());
+        const session = sessions[name];
+        try {
+          const state = await session.save();
+          const put = await store.put(name, state, await version(), Date.now());
+          if (typeof put !== 'string') session.markKept();
+          return put;
+        } catch {
+          // the machine's bytes, or what they are packed into, found no memory
+          return 'no-room';
+        }
       },
       async start(name: MachineName) {
-        const state = await store.get(name, await version());
+        // without it the start itself fails, and says what could not be fetched
+        const emulator = await version().catch(() => undefined);
+        const state = await store.get(name, emulator);
         if (typeof state === 'string') return state;
         await sessions[name].start('restored', state);
         return undefined;
@@ -92,7 +105,9 @@ export function createLabDesk(options: DeskOptions): LabDesk {
       subscribe: done.subscribe,
       get: done.get,
       add(experiment, step, shown) {
-        done.set(new Map(done.get()).set(`${experiment}/${step}`, shown));
+        const key = `${experiment}/${step}`;
+        if (done.get().has(key)) return;
+        done.set(new Map(done.get()).set(key, shown));
         options.onStepDone(experiment, step);
       },
     },
@@ -100,6 +115,8 @@ export function createLabDesk(options: DeskOptions): LabDesk {
       subscribe: measured.subscribe,
       get: measured.get,
       addBench(run) {
+        // the file that bench left may be read more than once
+        if (JSON.stringify(run) === JSON.stringify(measured.get().bench)) return;
         measured.set({ ...measured.get(), bench: run });
         options.onMeasured(measured.get());
       },

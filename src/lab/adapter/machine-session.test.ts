@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { brokenEmulator, createFakeMachine, type FakeMachine } from '../model/machine.fixture.ts';
+import { brokenEmulator, createFakeMachine } from '../model/machine.fixture.ts';
 import type { MachineEvent } from '../model/machine.ts';
 import { initialSession } from '../model/session-state.ts';
 import { DownloadError } from './fetch-image.ts';
 import { createMachineSession } from './machine-session.ts';
+import { buffer, encode, promptDrawn, runningDesk, sessionDesk } from './session-desk.fixture.ts';
 import { MachineError } from './v86-machine.ts';
 
 beforeEach(() => {
@@ -13,66 +14,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const buffer = () => new ArrayBuffer(4);
-const encode = (text: string) => new TextEncoder().encode(text);
-
-/** A session over fakes; `machines` are those it has made, oldest first. */
-function desk(files: () => Promise<void> = async () => {}) {
-  const machines: FakeMachine[] = [];
-  let nowMs = 1_000_000;
-  const signals: AbortSignal[] = [];
-  const session = createMachineSession({
-    createMachine: () => {
-      const machine = createFakeMachine();
-      machines.push(machine);
-      return machine;
-    },
-    async files(start, state, { signal, onProgress }) {
-      signals.push(signal);
-      onProgress({ loadedBytes: 3, totalBytes: 10 });
-      await files();
-      return start === 'cold'
-        ? { how: 'cold', emulator: buffer(), bios: buffer(), vgaBios: buffer(), kernel: buffer() }
-        : { how: 'restored', emulator: buffer(), state: state ?? buffer() };
-    },
-    nowMs: () => nowMs,
-    randomBytes: (count) => new Uint8Array(count).fill(0xab),
-  });
-  const last = () => machines.at(-1) as FakeMachine;
-  const say = (text: string, line: 'console' | 'page' = 'console') =>
-    last().emit({ kind: 'output', line, bytes: encode(text), atMs: nowMs });
-  const heard = (line: 'console' | 'page') =>
-    last()
-      .sent.filter((each) => each.line === line)
-      .map(({ bytes }) => new TextDecoder().decode(bytes));
-  /** what the page's own line was asked, decoded */
-  const asked = () => heard('page').map((text) => atob(text.trim().split(' ')[1] ?? ''));
-  const answer = (id: number, status: number, output: string) =>
-    say(`@${id} ${status} ${btoa(output)}\r\n`, 'page');
-  return {
-    session,
-    machines,
-    signals,
-    last,
-    say,
-    heard,
-    asked,
-    answer,
-    pass: (ms: number) => {
-      nowMs += ms;
-    },
-  };
-}
-
-async function runningDesk() {
-  const all = desk();
-  await all.session.start('restored');
-  all.say('\x1b[H\x1b[J\rroot@host:~# \x1b[J');
-  return all;
-}
-
 it('takes a machine up: clock and random state first, then a prompt, then it runs', async () => {
-  const { session, last, heard, asked, say, pass } = desk();
+  const { session, last, heard, asked, say, pass } = sessionDesk();
   const phases: string[] = [];
   session.subscribe(() => phases.push(session.getState().phase.kind));
   await session.start('restored');
@@ -80,17 +23,17 @@ it('takes a machine up: clock and random state first, then a prompt, then it run
   expect(heard('console')).toEqual(['\f']);
   expect(last().startedWith.map(({ how }) => how)).toEqual(['restored']);
   pass(700);
-  say('\x1b[H\x1b[J\rroot@host:~# \x1b[J');
+  say(promptDrawn);
   expect(session.getState()).toEqual({
     ...initialSession,
-    phase: { kind: 'running', start: 'restored', paused: false, answering: true },
+    phase: { kind: 'running', start: 'restored', paused: false, resting: false, answering: true },
     promptMs: 700,
   });
   expect([...new Set(phases)]).toEqual(['fetching', 'starting', 'running']);
 });
 
 it('boots: stages from what the console prints, counted from power on', async () => {
-  const { session, last, say, pass, heard } = desk();
+  const { session, last, say, pass, heard } = sessionDesk();
   await session.start('cold');
   pass(40);
   last().emit({ kind: 'started', atMs: 1_000_040 });
@@ -196,7 +139,7 @@ it.each(['halted', 'rebooted'] as const)(
 );
 
 it('a reset by the firmware while booting is no end', async () => {
-  const { session, last } = desk();
+  const { session, last } = sessionDesk();
   await session.start('cold');
   last().emit({ kind: 'rebooted', atMs: 0 });
   expect(session.getState().phase.kind).toBe('starting');
@@ -205,11 +148,11 @@ it('a reset by the firmware while booting is no end', async () => {
 it('shows a failed download, and starts again', async () => {
   const failure = { kind: 'altered', file: 'kernel.bin', detail: 'sha256 00' } as const;
   let broken = true;
-  const { session, machines } = desk(async () => {
+  const { session, machines } = sessionDesk(async () => {
     if (broken) throw new DownloadError(failure);
   });
   await session.start('cold');
-  expect(session.getState().phase).toEqual({ kind: 'failed', failure });
+  expect(session.getState().phase).toEqual({ kind: 'failed', start: 'cold', failure });
   broken = false;
   await session.start('restored');
   expect([session.getState().phase.kind, machines.length]).toEqual(['starting', 1]);
@@ -218,7 +161,11 @@ it('shows a failed download, and starts again', async () => {
 it('shows what the emulator broke on', async () => {
   const { session, last } = await runningDesk();
   last().emit({ kind: 'failed', failure: brokenEmulator });
-  expect(session.getState().phase).toEqual({ kind: 'failed', failure: brokenEmulator });
+  expect(session.getState().phase).toEqual({
+    kind: 'failed',
+    start: 'restored',
+    failure: brokenEmulator,
+  });
 });
 
 it('shows why a machine could not start', async () => {
@@ -233,6 +180,7 @@ it('shows why a machine could not start', async () => {
   await session.start('restored');
   expect(session.getState().phase).toEqual({
     kind: 'failed',
+    start: 'restored',
     failure: { kind: 'no-memory', detail: 'RangeError' },
   });
   expect(machine.calls).toEqual(['destroy']);
@@ -240,7 +188,7 @@ it('shows why a machine could not start', async () => {
 
 it('stops a download for good', async () => {
   let arrive = () => {};
-  const { session, machines, signals } = desk(
+  const { session, machines, signals } = sessionDesk(
     () =>
       new Promise((resolve) => {
         arrive = resolve;
@@ -277,7 +225,7 @@ it('keeps the console for a screen that comes later, and sends what is typed', a
   say('ls\r\n');
   const seen: string[] = [];
   const stop = session.port.subscribe((bytes) => seen.push(new TextDecoder().decode(bytes)));
-  expect(seen).toEqual(['\x1b[H\x1b[J\rroot@host:~# \x1b[Jls\r\n']);
+  expect(seen).toEqual([`${promptDrawn}ls\r\n`]);
   say('bin\r\n');
   stop();
   say('unseen');
@@ -285,12 +233,10 @@ it('keeps the console for a screen that comes later, and sends what is typed', a
   expect(session.getState().touched).toBe(false);
   session.port.send(encode('id\r'));
   expect([heard('console').at(-1), session.getState().touched]).toEqual(['id\r', true]);
-  await session.save();
-  expect(session.getState().touched).toBe(false);
 });
 
 it('tells the machine the size of its console, once it runs', async () => {
-  const { session, asked, say } = desk();
+  const { session, asked, say } = sessionDesk();
   session.port.resize(80, 24);
   await session.start('restored');
   expect(asked()).toHaveLength(1);
@@ -317,14 +263,31 @@ it('stops time, and sets the clock when it goes on', async () => {
   expect(last().calls).toEqual(['pause', 'resume']);
 });
 
+it('rests when nothing is typed or printed for two minutes; the next key wakes it', async () => {
+  const { session, last, say, asked, heard, answer } = await runningDesk();
+  vi.advanceTimersByTime(100_000);
+  say('tick\r\n');
+  vi.advanceTimersByTime(119_999);
+  expect(session.getState().phase).toMatchObject({ resting: false });
+  vi.advanceTimersByTime(1);
+  await vi.waitFor(() => expect(last().calls).toEqual(['pause']));
+  expect(session.getState().phase).toMatchObject({ paused: false, resting: true });
+  session.port.send(encode('l'));
+  await vi.waitFor(() => expect(last().calls).toEqual(['pause', 'resume']));
+  expect(session.getState().phase).toMatchObject({ resting: false });
+  expect([heard('console').at(-1), asked().at(-1)]).toEqual(['l', 'date -s @1000 >/dev/null']);
+  answer(2, 0, '');
+});
+
 it('ends what the shell started and asks for a new prompt', async () => {
   const { session, asked, answer, heard } = await runningDesk();
   const asking = session.newPrompt();
+  await vi.advanceTimersByTimeAsync(0);
   expect(asked().at(-1)).toBe('echo 1 > /sys/fs/cgroup/console/cgroup.kill');
   answer(2, 0, '');
   expect(await asking).toBe(true);
   expect(heard('console').at(-1)).toBe('\f');
   const silent = session.newPrompt();
-  vi.advanceTimersByTime(5000);
+  await vi.advanceTimersByTimeAsync(12_000);
   expect(await silent).toBe(false);
 });

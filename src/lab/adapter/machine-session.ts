@@ -36,6 +36,8 @@ const keptBytes = 1 << 20;
 const probeTimeoutMs = 12_000;
 /** So long after the reader's last key the machine is asked whether it is still there: an echo alone proves little. */
 const wonderMs = 6000;
+/** A machine that nobody types at and that prints nothing is stopped after so long; the next key wakes it. */
+const restMs = 120_000;
 /** Form feed: the shell draws its prompt afresh, on an empty screen. */
 const redraw = Uint8Array.of(0x0c);
 // a prompt drawn afresh ends in "erase below"
@@ -51,7 +53,15 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
   let text = '';
   let size: { columns: number; rows: number } | undefined;
   let lastId = 0;
+  /** pauses and resumes reach the machine one after another, whatever the haste */
+  let turning: Promise<void> = Promise.resolve();
+  /** how often time went on again: a question that met a standstill says nothing of the machine */
+  let resumes = 0;
+  /** what the reader has sent, counted in pieces */
+  let keys = 0;
+  let keysAtSave = -1;
   let wondering: ReturnType<typeof setTimeout> | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   let decoder = new TextDecoder();
   let readAnswers = createAnswerReader();
   const log = createConsoleLog(keptBytes);
@@ -68,6 +78,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
 
   function forgetMachine(): void {
     clearTimeout(wondering);
+    clearTimeout(resting);
     machine?.destroy();
     machine = undefined;
     for (const answer of [...waiting.values()]) answer(undefined);
@@ -82,6 +93,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
       }
       return;
     }
+    stayAwake();
     log.add(event.bytes);
     for (const screen of [...screens]) screen(event.bytes);
     text += decoder.decode(event.bytes, { stream: true });
@@ -100,7 +112,15 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
   }
 
   function becomeReady(start: StartKind, promptMs: number): void {
-    set({ phase: { kind: 'running', start, paused: false, answering: true }, promptMs });
+    const phase = {
+      kind: 'running',
+      start,
+      paused: false,
+      resting: false,
+      answering: true,
+    } as const;
+    set({ phase, promptMs });
+    stayAwake();
     text = text.slice(-1000);
     if (size !== undefined) tellSize(size);
   }
@@ -117,7 +137,8 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
       error instanceof MachineError || error instanceof DownloadError
         ? error.failure
         : ({ kind: 'emulator-broke', detail: String(error) } as const);
-    setPhase({ kind: 'failed', failure });
+    const start = 'start' in state.phase ? state.phase.start : 'restored';
+    setPhase({ kind: 'failed', start, failure });
     forgetMachine();
   }
 
@@ -147,14 +168,17 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
   function ask(shell: string, timeoutMs: number): Promise<ProbeAnswer | undefined> {
     const asked = machine;
     if (asked === undefined) return Promise.resolve(undefined);
+    wake();
     lastId += 1;
     const id = lastId;
+    const resumesBefore = resumes;
     return new Promise((resolve) => {
+      const request = encodeRequest(id, shell);
       const timer = setTimeout(() => {
         waiting.delete(id);
         const phase = running();
-        if (asked === machine && phase !== undefined && !phase.paused)
-          setPhase({ ...phase, answering: false });
+        const ran = resumes === resumesBefore && phase?.paused === false;
+        if (asked === machine && ran) setPhase({ ...phase, answering: false });
         resolve(undefined);
       }, timeoutMs);
       waiting.set(id, (answer) => {
@@ -164,7 +188,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
           setPhase({ ...phase, answering: true });
         resolve(answer);
       });
-      asked.send('page', encodeRequest(id, shell));
+      asked.send('page', request);
     });
   }
 
@@ -174,6 +198,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
     const answer = await ask('[ -n "$(on_console)" ]', wonderMs);
     if (answer === undefined || answer.status === 0 || asked !== machine) return;
     // a new shell may just be on its way
+    clearTimeout(wondering);
     wondering = setTimeout(async () => {
       const again = await ask('[ -n "$(on_console)" ]', wonderMs);
       if (again?.status === 1 && asked === machine) end('shell-gone');
@@ -185,9 +210,60 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
     ask(`stty -F /dev/ttyS0 cols ${columns} rows ${rows}`, probeTimeoutMs);
 
   /** A restored machine has the clock and the random state of its snapshot: both are made its own before anything is typed. */
-  function makeOwn(): void {
+  function makeOwn(): Promise<ProbeAnswer | undefined> {
     const hex = Array.from(world.randomBytes(64), (byte) => byte.toString(16).padStart(2, '0'));
-    ask(`${setClock()}; stir ${hex.join('')}`, probeTimeoutMs);
+    return ask(`${setClock()}; stir ${hex.join('')}`, probeTimeoutMs);
+  }
+
+  /** What the reader left running in a machine put by may be no shell: then no prompt comes, and an answer has to do. */
+  async function takeUp(made: Machine, owned: Promise<ProbeAnswer | undefined>): Promise<void> {
+    const answer = await owned;
+    const { phase } = state;
+    if (machine !== made || phase.kind !== 'starting') return;
+    becomeReady(phase.start, world.nowMs() - startedAtMs);
+    const ready = running();
+    if (answer === undefined && ready !== undefined) setPhase({ ...ready, answering: false });
+  }
+
+  /** Stops time or lets it go on; a machine that went away meanwhile is no failure. */
+  function turn(way: 'pause' | 'resume'): Promise<void> {
+    const turned = machine;
+    turning = turning
+      .then(() => (turned === machine ? turned?.[way]() : undefined))
+      .catch((error: unknown) => {
+        if (turned === machine) fail(error);
+      });
+    return turning;
+  }
+
+  function stayAwake(): void {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      const phase = running();
+      if (phase === undefined || phase.paused) return;
+      setPhase({ ...phase, resting: true });
+      turn('pause');
+    }, restMs);
+  }
+
+  /** What was typed waits in the machine's line until it runs again. */
+  function wake(): void {
+    const phase = running();
+    if (phase?.resting !== true) return;
+    resumes += 1;
+    setPhase({ ...phase, resting: false });
+    turn('resume');
+    stayAwake();
+    ask(setClock(), probeTimeoutMs);
+  }
+
+  async function goOn(): Promise<void> {
+    const phase = running();
+    if (phase === undefined || !phase.paused) return;
+    resumes += 1;
+    setPhase({ ...phase, paused: false });
+    stayAwake();
+    await turn('resume');
   }
 
   return {
@@ -211,6 +287,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
         ...initialSession,
         phase: { kind: 'fetching', start, progress: { loadedBytes: 0, totalBytes: 0 } },
       });
+      let made: Machine | undefined;
       try {
         const files = await world.files(start, saved, {
           signal: own.signal,
@@ -222,17 +299,20 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
         if (abort !== own) return;
         setPhase({ kind: 'starting', start });
         startedAtMs = world.nowMs();
-        const made = world.createMachine();
-        machine = made;
-        made.onEvent((event) => {
-          if (machine === made) onEvent(event);
+        const mine = world.createMachine();
+        made = mine;
+        machine = mine;
+        mine.onEvent((event) => {
+          if (machine === mine) onEvent(event);
         });
-        await made.start(files);
-        if (machine !== made || start === 'cold') return;
-        makeOwn();
-        made.send('console', redraw);
+        await mine.start(files);
+        if (machine !== mine || start === 'cold') return;
+        const owned = makeOwn();
+        mine.send('console', redraw);
+        if (saved !== undefined) takeUp(mine, owned);
       } catch (error) {
-        if (abort === own && !own.signal.aborted) fail(error);
+        // a machine that has ended or failed has said why
+        if (abort === own && machine === made) fail(error);
       }
     },
 
@@ -247,34 +327,36 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
     probe: (shell: string, timeoutMs = probeTimeoutMs) => ask(shell, timeoutMs),
 
     async newPrompt(): Promise<boolean> {
-      const answer = await ask('echo 1 > /sys/fs/cgroup/console/cgroup.kill', 5000);
-      if (answer?.status !== 0) return false;
+      await goOn();
+      const asked = machine;
+      const answer = await ask('echo 1 > /sys/fs/cgroup/console/cgroup.kill', probeTimeoutMs);
+      if (answer?.status !== 0 || asked !== machine) return false;
       machine?.send('console', redraw);
       return true;
     },
 
     async pause(): Promise<void> {
       const phase = running();
-      if (phase === undefined || phase.paused || machine === undefined) return;
-      setPhase({ ...phase, paused: true });
-      await machine.pause().catch(fail);
+      if (phase === undefined || phase.paused) return;
+      setPhase({ ...phase, paused: true, resting: false });
+      await turn('pause');
     },
 
     async resume(): Promise<void> {
-      const phase = running();
-      if (phase === undefined || !phase.paused || machine === undefined) return;
-      await machine.resume().catch(fail);
-      const now = running();
-      if (now === undefined) return;
-      setPhase({ ...now, paused: false });
-      await ask(setClock(), probeTimeoutMs);
+      if (running()?.paused !== true) return;
+      const resumed = machine;
+      await goOn();
+      if (resumed === machine && running()?.paused === false) await ask(setClock(), probeTimeoutMs);
     },
 
     async save(): Promise<ArrayBuffer> {
       if (machine === undefined) throw new Error('there is no machine to save');
-      const bytes = await machine.save();
-      set({ touched: false });
-      return bytes;
+      keysAtSave = keys;
+      return machine.save();
+    },
+
+    markKept(): void {
+      if (state.touched && keys === keysAtSave) set({ touched: false });
     },
 
     port: {
@@ -286,9 +368,12 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
       },
       send(bytes: Uint8Array): void {
         if (machine === undefined || running() === undefined) return;
+        wake();
+        stayAwake();
         machine.send('console', bytes);
         clearTimeout(wondering);
         wondering = setTimeout(wonder, wonderMs);
+        keys += 1;
         if (!state.touched) set({ touched: true });
       },
       resize(columns: number, rows: number): void {

@@ -9,9 +9,13 @@ it('reads the values of the names a step shows, and nothing else', () => {
   });
 });
 
-it('hands earlier values to a probe as quoted shell variables', () => {
+it('cuts what a reader made long', () => {
+  expect(readShown(`note=${'x'.repeat(5000)}\n`, ['note'])).toEqual({ note: 'x'.repeat(200) });
+});
+
+it('hands earlier values that a probe names to it, as quoted shell variables', () => {
   expect(withSeen('[ "$seen_id" ]', { id: "it's $HOME", n: '2' })).toBe(
-    `seen_id='it'\\''s $HOME'\nseen_n='2'\n[ "$seen_id" ]`,
+    `seen_id='it'\\''s $HOME'\n[ "$seen_id" ]`,
   );
   expect(withSeen('true', {})).toBe('true');
 });

@@ -33,12 +33,19 @@ export type SessionPhase =
       readonly start: StartKind;
       /** hidden pages and the reader's wish both stop time */
       readonly paused: boolean;
+      /** nothing was typed or printed for a while, so time stands still; the next key wakes it */
+      readonly resting: boolean;
       /** false where the page's own line has not answered for a while */
       readonly answering: boolean;
     }
   /** it stopped by itself; what it printed stays */
   | { readonly kind: 'ended'; readonly start: StartKind; readonly ending: Ending }
-  | { readonly kind: 'failed'; readonly failure: MachineFailure | DownloadFailure };
+  | {
+      readonly kind: 'failed';
+      /** how it was to start, for another try */
+      readonly start: StartKind;
+      readonly failure: MachineFailure | DownloadFailure;
+    };
 
 /** The whole state of a machine's session, as views read it. */
 export interface SessionState {
@@ -70,7 +77,8 @@ export function isRunning(state: SessionState): boolean {
 /** How the kernel and init say that it is over. */
 const lastWords: readonly (readonly [Ending, RegExp])[] = [
   ['panic', /Kernel panic - not syncing/],
-  ['shell-gone', /init: \/bin\/sh is gone/],
+  // not where the reader reads init's own script
+  ['shell-gone', /(?<!")init: \/bin\/sh is gone/],
 ];
 
 /**

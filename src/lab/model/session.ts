@@ -13,12 +13,14 @@ export interface MachineSession {
   stop(): Promise<void>;
   /** Runs shell text as root beside the reader's console. @returns undefined where no answer came */
   probe(shell: string, timeoutMs?: number): Promise<ProbeAnswer | undefined>;
-  /** Ends all that the reader's shell started, and the shell: a new prompt follows. @returns whether the machine did it */
+  /** Ends all that the reader's shell started, and the shell: a new prompt follows. Time goes on for it. @returns whether the machine did it */
   newPrompt(): Promise<boolean>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** The machine as bytes, for {@link MachineSession.start}. @throws when there is none */
   save(): Promise<ArrayBuffer>;
+  /** The bytes of the latest save are kept: unless more was typed since, nothing is lost by leaving. */
+  markKept(): void;
   /** the console; the same for all machines that the session starts one after another */
   readonly port: {
     subscribe(onBytes: (bytes: Uint8Array) => void): () => void;

@@ -39,6 +39,14 @@ const machineNames: readonly MachineName[] = ['first', 'second'];
 /** Ctrl-U: the shell forgets what stands on its line. */
 const killLine = Uint8Array.of(0x15);
 
+/** Brings the console into sight, where text on a small screen has pushed it out. */
+function showConsole(bench: HTMLElement | null): void {
+  const screen = bench?.querySelector('.terminal-screen');
+  if (!screen) return;
+  const { top, bottom } = screen.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) screen.scrollIntoView({ block: 'center' });
+}
+
 /** The lab: experiments to read on one side, machines to do them with on the other. */
 export function LabView(props: LabViewProps) {
   const { pages, desk, chosen, onChoose, hrefOf, headingIdOf, themeKey } = props;
@@ -60,6 +68,7 @@ export function LabView(props: LabViewProps) {
     first: useRef<ConsoleHandle>(null),
     second: useRef<ConsoleHandle>(null),
   };
+  const bench = useRef<HTMLElement>(null);
   const visible = present.includes(shown) ? shown : 'first';
   useBenchWatch(desk, chosen === timed && isRunning(first));
   usePauseWhenHidden(desk);
@@ -90,6 +99,7 @@ export function LabView(props: LabViewProps) {
     requestAnimationFrame(() => {
       handles[name].current?.type(line);
       handles[name].current?.focus();
+      showConsole(bench.current);
     });
   };
   const due = page && currentStep(page.experiment, done);
@@ -150,7 +160,7 @@ export function LabView(props: LabViewProps) {
         <CheatSheet typable={typable(visible)} onType={(line) => type(visible, line)} />
         <TruthPanel imageHref={props.imageHref} sources={props.truthSources} />
       </div>
-      <aside className="lab-bench needs-js" aria-label={t('lab.bench')}>
+      <aside className="lab-bench needs-js" aria-label={t('lab.bench')} ref={bench}>
         {desk?.able === false && (
           <p className="notice" role="status">
             {t('lab.unable')}

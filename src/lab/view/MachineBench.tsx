@@ -131,6 +131,9 @@ export function MachineBench({
               onNewPrompt={() => session.newPrompt()}
             />
           )}
+          {phase.kind === 'running' && phase.resting && (
+            <p className="lab-small">{t('lab.resting')}</p>
+          )}
           {phase.kind === 'running' && phase.paused && (
             <p className="lab-paused" role="status">
               {t('lab.paused')}
