@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { LabPage } from './lab-page.ts';
 import { open, wakeIslands, watchComplaints } from './site.ts';
 
 test('under a sub-path pages hydrate, links stay inside, and the root sends on', async ({
@@ -20,4 +21,13 @@ test('under a sub-path an unknown address gets the helpful page', async ({ page 
   const answer = await page.goto('en/lessons/docker-and-vm/');
   expect(answer?.status()).toBe(404);
   await expect(page.locator('main a[href="/sub/path/en/lessons/docker-and-vms/"]')).toBeVisible();
+});
+
+test('the lab finds its machine below a sub-path', async ({ page }) => {
+  test.setTimeout(60_000);
+  const lab = new LabPage(page);
+  await lab.open('en');
+  await lab.start();
+  await lab.run('clear; uname -s');
+  expect(await lab.rows()).toContain('Linux');
 });

@@ -3,8 +3,9 @@ import { useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import type { Lang } from '../../i18n/locale.ts';
 import { MessagesProvider, useLang, useMessages } from '../../i18n/messages-context.tsx';
-import type { LabDesk } from '../../lab/model/session.ts';
 import { LabView } from '../../lab/view/LabView.tsx';
+import { useFetchedDesk } from '../../lab/view/useFetchedDesk.ts';
+import { useLeaveWarning } from '../../lab/view/useLeaveWarning.ts';
 import type { CitedSource } from '../../lessons/model/lesson.ts';
 import { useRecord } from '../../progress/view/useProgress.ts';
 import { RichText } from '../../ui/RichText.tsx';
@@ -57,43 +58,22 @@ function Lab({ experiments, sources }: LabData) {
   const theme = useTheme();
   const record = useRecord();
   const { search } = useLocation();
-  const [desk, setDesk] = useState<LabDesk | undefined>(undefined);
+  const loadDesk = useCallback(
+    async () => (await import('../lab-desk.ts')).labDesk(record),
+    [record],
+  );
+  const { desk, retry } = useFetchedDesk(loadDesk);
+  useLeaveWarning(desk);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const known = (id: string | null) =>
     experiments.find(({ experiment }) => experiment.id === id)?.experiment.id;
 
-  useEffect(() => {
-    let gone = false;
-    import('../lab-desk.ts').then(
-      ({ labDesk }) => {
-        if (!gone) setDesk(labDesk(record));
-      },
-      // the page reads on without machines
-      () => {},
-    );
-    return () => {
-      gone = true;
-    };
-  }, [record]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address alone decides; content does not change
   useEffect(() => {
     const anchor = window.location.hash.slice(1);
     const named = experiments.find(({ experiment }) => experimentAnchor(experiment.id) === anchor);
     setChosen(known(new URLSearchParams(search).get('experiment')) ?? named?.experiment.id);
   }, [search]);
-  useEffect(() => {
-    if (!desk) return undefined;
-    const warn = (event: BeforeUnloadEvent) => {
-      const unsaved = Object.values(desk.sessions).some((session) => {
-        const { phase, touched } = session.getState();
-        return phase.kind === 'running' && touched;
-      });
-      if (unsaved) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [desk]);
-
   const placeHref = useCallback(
     (experiment: string | undefined) =>
       hrefOf(
@@ -114,6 +94,7 @@ function Lab({ experiments, sources }: LabData) {
     <LabView
       pages={experiments}
       desk={desk}
+      onRetryDesk={retry}
       chosen={chosen}
       onChoose={choose}
       hrefOf={placeHref}

@@ -139,3 +139,28 @@ it('a newer image on the server replaces what was kept', async () => {
   served['/lab/kernel.bin'] = bytes('a newer kernel');
   expect(text((await store().bootFiles()).kernel)).toBe('a newer kernel');
 });
+
+it('a site published anew while the page is open serves the next try', async () => {
+  const images = store();
+  await images.manifest();
+  served['/lab/manifest.json'] = manifest('a newer kernel');
+  served['/lab/kernel.bin'] = bytes('a newer kernel');
+  expect(await failureOf(images.bootFiles())).toMatchObject({ file: 'kernel.bin' });
+  expect(text((await images.bootFiles()).kernel)).toBe('a newer kernel');
+});
+
+it('asks past the browser’s own cache for what has to be fresh', async () => {
+  const modes: [string, RequestCache | undefined][] = [];
+  const real = fetch;
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+    modes.push([url, init?.cache]);
+    return real(url, init);
+  });
+  served['/lab/kernel.bin'] = bytes('the kerneL');
+  await failureOf(store().bootFiles());
+  expect(modes.filter(([url]) => /manifest|kernel/.test(url))).toEqual([
+    ['/lab/manifest.json', 'no-cache'],
+    ['/lab/kernel.bin', undefined],
+    ['/lab/kernel.bin', 'no-cache'],
+  ]);
+});

@@ -66,7 +66,7 @@ export function createImageStore(source: ImageSource) {
   ): Promise<Response> {
     const kept = await (await openCache())?.match(url);
     if (kept !== undefined && !fresh) return kept;
-    const asked = fetch(url, signal ? { signal } : {});
+    const asked = fetch(url, { ...(signal && { signal }), ...(fresh && { cache: 'no-cache' }) });
     if (kept === undefined) return asked;
     return asked.then(
       (response) => (response.ok ? response : kept),
@@ -141,7 +141,11 @@ export function createImageStore(source: ImageSource) {
         // it may have been kept from an earlier image
         const again = await fetchBytes(url, name, { signal: options.signal, fresh: true });
         const remains = await faultOf(again, files[name]);
-        if (remains !== undefined) throw new DownloadError({ ...remains, file: name });
+        if (remains !== undefined) {
+          // the site may have been published anew while the page was open: another try asks for its manifest too
+          manifest = undefined;
+          throw new DownloadError({ ...remains, file: name });
+        }
         held.set(name, again);
       }),
     );

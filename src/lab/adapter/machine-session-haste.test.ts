@@ -138,6 +138,16 @@ it('a question that met a standstill says nothing of the machine', async () => {
   expect(session.getState().phase).toMatchObject({ kind: 'running', answering: false });
 });
 
+it('a machine that goes to rest over a question is not silent', async () => {
+  const { session, answer } = await runningDesk();
+  answer(1, 0, '');
+  await vi.advanceTimersByTimeAsync(115_000);
+  const late = session.probe('true');
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(await late).toBeUndefined();
+  expect(session.getState().phase).toMatchObject({ resting: true, answering: true });
+});
+
 it('a question too long for the line is refused, and nothing waits for its answer', async () => {
   const { session, heard, answer } = await runningDesk();
   answer(1, 0, '');
@@ -165,7 +175,7 @@ it('a machine put by that answers nothing is shown too, and said to be silent', 
   const { session } = sessionDesk();
   await session.start('restored', new ArrayBuffer(4));
   await vi.advanceTimersByTimeAsync(12_000);
-  expect(session.getState().phase).toEqual({
+  expect(session.getState().phase).toMatchObject({
     kind: 'running',
     start: 'restored',
     paused: false,

@@ -177,7 +177,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
       const timer = setTimeout(() => {
         waiting.delete(id);
         const phase = running();
-        const ran = resumes === resumesBefore && phase?.paused === false;
+        const ran = resumes === resumesBefore && phase && !phase.paused && !phase.resting;
         if (asked === machine && ran) setPhase({ ...phase, answering: false });
         resolve(undefined);
       }, timeoutMs);

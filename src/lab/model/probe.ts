@@ -22,14 +22,8 @@ export function readShown(
   const printed = new Map<string, string>();
   for (const line of output.split('\n')) {
     const at = line.indexOf('=');
-    if (at > 0)
-      printed.set(
-        line.slice(0, at),
-        line
-          .slice(at + 1)
-          .trim()
-          .slice(0, mostSigns),
-      );
+    const value = line.slice(at + 1).trim();
+    if (at > 0) printed.set(line.slice(0, at), value.slice(0, mostSigns));
   }
   return Object.fromEntries(names.map((name) => [name, printed.get(name) ?? '']));
 }

@@ -2,6 +2,7 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import type { ExperimentPage } from '../model/experiment.ts';
 import type { DoneSteps } from '../model/session.ts';
+import { isPlainClick } from './is-plain-click.ts';
 
 interface ExperimentListProps {
   readonly pages: readonly ExperimentPage[];
@@ -26,8 +27,7 @@ export function ExperimentList({ pages, done, hrefOf, onChoose }: ExperimentList
               <a
                 href={hrefOf(experiment.id)}
                 onClick={(event) => {
-                  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0)
-                    return;
+                  if (!isPlainClick(event)) return;
                   event.preventDefault();
                   onChoose(experiment.id);
                 }}

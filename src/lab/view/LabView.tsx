@@ -8,6 +8,7 @@ import { currentStep, stepAnchor } from '../model/step-course.ts';
 import { CheatSheet } from './CheatSheet.tsx';
 import { ExperimentList } from './ExperimentList.tsx';
 import { ExperimentSection } from './ExperimentSection.tsx';
+import { isPlainClick } from './is-plain-click.ts';
 import { MachineBench } from './MachineBench.tsx';
 import { OfflineSwitch } from './OfflineSwitch.tsx';
 import { TimesChart } from './TimesChart.tsx';
@@ -21,6 +22,8 @@ interface LabViewProps {
   readonly pages: readonly ExperimentPage[];
   /** undefined while prerendering, and until its code is here */
   readonly desk: LabDesk | undefined;
+  /** fetches the desk's code again; there only where it did not come */
+  readonly onRetryDesk?: (() => void) | undefined;
   /** experiment that the address names */
   readonly chosen: string | undefined;
   readonly onChoose: (experiment: string | undefined) => void;
@@ -49,7 +52,7 @@ function showConsole(bench: HTMLElement | null): void {
 
 /** The lab: experiments to read on one side, machines to do them with on the other. */
 export function LabView(props: LabViewProps) {
-  const { pages, desk, chosen, onChoose, hrefOf, headingIdOf, themeKey } = props;
+  const { pages, desk, onRetryDesk, chosen, onChoose, hrefOf, headingIdOf, themeKey } = props;
   const t = useMessages();
   const done = useDone(desk);
   const measured = useMeasured(desk);
@@ -116,6 +119,7 @@ export function LabView(props: LabViewProps) {
             <a
               href={hrefOf(undefined)}
               onClick={(event) => {
+                if (!isPlainClick(event)) return;
                 event.preventDefault();
                 choose(undefined);
               }}
@@ -134,7 +138,7 @@ export function LabView(props: LabViewProps) {
               chosen={id === chosen}
               done={done}
               watch={watch}
-              fallback={desk?.able === false}
+              fallback={desk === undefined ? onRetryDesk !== undefined : !desk.able}
               typable={typable}
               onType={type}
               questions={props.questions(id)}
@@ -149,6 +153,7 @@ export function LabView(props: LabViewProps) {
             <a
               href={hrefOf(next.experiment.id)}
               onClick={(event) => {
+                if (!isPlainClick(event)) return;
                 event.preventDefault();
                 choose(next.experiment.id);
               }}
@@ -160,7 +165,7 @@ export function LabView(props: LabViewProps) {
         <CheatSheet typable={typable(visible)} onType={(line) => type(visible, line)} />
         <TruthPanel imageHref={props.imageHref} sources={props.truthSources} />
       </div>
-      <aside className="lab-bench needs-js" aria-label={t('lab.bench')} ref={bench}>
+      <aside className="lab-bench needs-js" aria-label={t('lab.bench')} ref={bench} tabIndex={-1}>
         {desk?.able === false && (
           <p className="notice" role="status">
             {t('lab.unable')}
@@ -186,9 +191,26 @@ export function LabView(props: LabViewProps) {
             ))}
           </fieldset>
         )}
-        {desk === undefined ? (
+        {desk === undefined && onRetryDesk !== undefined && (
+          <div className="notice" role="alert">
+            <p>{t('lab.deskFailed')}</p>
+            <div className="notice-actions">
+              <button
+                type="button"
+                onClick={() => {
+                  onRetryDesk();
+                  bench.current?.focus();
+                }}
+              >
+                {t('lab.tryAgain')}
+              </button>
+            </div>
+          </div>
+        )}
+        {desk === undefined && onRetryDesk === undefined && (
           <p className="lab-small">{t('lab.preparing')}</p>
-        ) : (
+        )}
+        {desk !== undefined && (
           <>
             <MachineBench
               key={visible}

@@ -11,6 +11,9 @@ import { MachineNotice } from './MachineNotice.tsx';
 import { SavedMachineTools } from './SavedMachineTools.tsx';
 import { useSession } from './useSession.ts';
 
+/** Some browsers fetch a download's bytes only after the click has returned. */
+const revokeMs = 60_000;
+
 interface MachineBenchProps {
   readonly desk: LabDesk;
   readonly name: MachineName;
@@ -37,16 +40,21 @@ export function MachineBench({
   const { phase } = state;
   const box = useRef<HTMLElement>(null);
   const on = phase.kind === 'starting' || phase.kind === 'running' || phase.kind === 'ended';
+  const restored = on && phase.start === 'restored' && state.promptMs !== undefined;
+  const paused = phase.kind === 'running' && phase.paused;
   const starts: readonly StartKind[] =
     wanted === undefined
       ? ['restored', 'cold']
       : wanted === 'cold'
         ? ['cold']
         : ['restored', 'cold'];
-  const start = (kind: StartKind) => {
-    session.start(kind);
+  /** The button that was pressed goes away; the focus stays at the machine. */
+  const andStay = (act: () => void) => () => {
+    act();
     box.current?.focus();
   };
+  const start = (kind: StartKind) => andStay(() => session.start(kind))();
+  const stop = andStay(() => session.stop());
 
   const download = () => {
     const blob = new Blob([plainConsole(session.consoleText())], { type: 'text/plain' });
@@ -54,7 +62,7 @@ export function MachineBench({
     link.href = URL.createObjectURL(blob);
     link.download = `strata-lab-${name}.txt`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), revokeMs);
   };
 
   return (
@@ -69,7 +77,7 @@ export function MachineBench({
       {(phase.kind === 'off' || phase.kind === 'failed') && (
         <>
           {phase.kind === 'failed' && (
-            <MachineNotice phase={phase} onFresh={() => start(starts[0] ?? 'restored')} />
+            <MachineNotice phase={phase} onFresh={() => start(phase.start)} />
           )}
           <p>{t('lab.offLead')}</p>
           <div className="lab-starts">
@@ -101,11 +109,22 @@ export function MachineBench({
               value={phase.progress.loadedBytes}
             />
           </label>
-          <button type="button" onClick={() => session.stop()}>
+          <button type="button" onClick={stop}>
             {t('lab.cancel')}
           </button>
         </div>
       )}
+      {/* always there, so that what comes into it is read out; the timeline shows a boot's time to the eye */}
+      <div className={restored || paused ? 'lab-news' : 'visually-hidden'} role="status">
+        {on && state.promptMs !== undefined && (
+          <p className={restored ? 'lab-small' : 'visually-hidden'}>
+            {t(restored ? 'lab.restoredIn' : 'lab.booted', {
+              time: timeText(state.promptMs, lang),
+            })}
+          </p>
+        )}
+        {paused && <p className="lab-paused">{t('lab.paused')}</p>}
+      </div>
       {on && (
         <>
           <BootTimeline stages={state.stages} />
@@ -116,11 +135,6 @@ export function MachineBench({
                 {state.screen}
               </pre>
             )}
-          {phase.start === 'restored' && state.promptMs !== undefined && (
-            <p className="lab-small">
-              {t('lab.restoredIn', { time: timeText(state.promptMs, lang) })}
-            </p>
-          )}
           {phase.kind === 'ended' && (
             <MachineNotice phase={phase} onFresh={() => start(phase.start)} />
           )}
@@ -128,16 +142,11 @@ export function MachineBench({
             <MachineNotice
               phase={phase}
               onFresh={() => start(phase.start)}
-              onNewPrompt={() => session.newPrompt()}
+              onNewPrompt={andStay(() => session.newPrompt())}
             />
           )}
           {phase.kind === 'running' && phase.resting && (
             <p className="lab-small">{t('lab.resting')}</p>
-          )}
-          {phase.kind === 'running' && phase.paused && (
-            <p className="lab-paused" role="status">
-              {t('lab.paused')}
-            </p>
           )}
           <Console
             port={session.port}
@@ -148,12 +157,7 @@ export function MachineBench({
           <fieldset className="lab-tools" aria-label={t('lab.tools')}>
             {phase.kind === 'running' && (
               <>
-                <button
-                  type="button"
-                  onClick={async () => {
-                    if (!(await session.newPrompt())) start(phase.start);
-                  }}
-                >
+                <button type="button" onClick={() => session.newPrompt()}>
                   {t('lab.newPrompt')}
                 </button>
                 <button
@@ -175,13 +179,18 @@ export function MachineBench({
             <button type="button" onClick={download}>
               {t('lab.log')}
             </button>
-            <button type="button" onClick={() => session.stop()}>
+            <button type="button" onClick={stop}>
               {t('lab.off')}
             </button>
           </fieldset>
         </>
       )}
-      <SavedMachineTools desk={desk} name={name} running={phase.kind === 'running'} />
+      <SavedMachineTools
+        desk={desk}
+        name={name}
+        running={phase.kind === 'running'}
+        onForget={() => box.current?.focus()}
+      />
     </section>
   );
 }

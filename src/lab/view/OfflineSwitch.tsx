@@ -16,12 +16,21 @@ export function OfflineSwitch({ desk, sizeBytes }: OfflineSwitchProps) {
     'unknown',
   );
   useEffect(() => {
+    let gone = false;
     desk.offline.isKept().then(
-      (kept) => setState(kept ? 'kept' : 'not-kept'),
-      () => setState('not-kept'),
+      (kept) => {
+        if (!gone) setState(kept ? 'kept' : 'not-kept');
+      },
+      () => {
+        if (!gone) setState('not-kept');
+      },
     );
+    return () => {
+      gone = true;
+    };
   }, [desk]);
   const change = async (wish: boolean) => {
+    if (state === 'keeping') return;
     setState(wish ? 'keeping' : 'not-kept');
     try {
       await (wish ? desk.offline.keep() : desk.offline.unkeep());
@@ -37,7 +46,8 @@ export function OfflineSwitch({ desk, sizeBytes }: OfflineSwitchProps) {
         <input
           type="checkbox"
           checked={state === 'kept' || state === 'keeping'}
-          disabled={state === 'keeping'}
+          // not `disabled`: that would take the focus away from the box just ticked
+          aria-disabled={state === 'keeping'}
           onChange={(event) => change(event.currentTarget.checked)}
         />{' '}
         {sizeBytes === undefined

@@ -8,14 +8,16 @@ interface SavedMachineToolsProps {
   readonly desk: LabDesk;
   readonly name: MachineName;
   readonly running: boolean;
+  /** the buttons of a machine thrown away are gone */
+  readonly onForget: () => void;
 }
 
 /** Puts the machine by in the browser, takes it out again, throws it away. */
-export function SavedMachineTools({ desk, name, running }: SavedMachineToolsProps) {
+export function SavedMachineTools({ desk, name, running, onForget }: SavedMachineToolsProps) {
   const t = useMessages();
   const lang = useLang();
   const [saved, setSaved] = useState<SavedMachine | undefined>(undefined);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'put' | 'start' | 'forget' | undefined>(undefined);
   const [failure, setFailure] = useState<SavingFailure | undefined>(undefined);
 
   useEffect(() => {
@@ -28,14 +30,27 @@ export function SavedMachineTools({ desk, name, running }: SavedMachineToolsProp
     };
   }, [desk, name]);
 
-  const act = async (work: () => Promise<SavedMachine | SavingFailure | undefined>) => {
-    setBusy(true);
+  const works = {
+    put: () => desk.saved.put(name),
+    start: () => desk.saved.start(name),
+    forget: async () => {
+      await desk.saved.remove(name);
+      setSaved(undefined);
+      onForget();
+      return undefined;
+    },
+  };
+  const act = async (work: keyof typeof works) => {
+    if (busy !== undefined) return;
+    setBusy(work);
     setFailure(undefined);
-    const result = await work().catch((): SavingFailure => 'broken');
+    const result = await works[work]().catch((): SavingFailure => 'no-storage');
     if (typeof result === 'string') setFailure(result);
     else if (result !== undefined) setSaved(result);
-    setBusy(false);
+    setBusy(undefined);
   };
+  // not `disabled`: that would take the focus away from the button just pressed
+  const waits = { type: 'button', 'aria-disabled': busy !== undefined } as const;
   const when = (atMs: number) =>
     new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
 
@@ -43,8 +58,8 @@ export function SavedMachineTools({ desk, name, running }: SavedMachineToolsProp
   return (
     <fieldset className="lab-saved" aria-label={t('lab.savedLabel')}>
       {running && (
-        <button type="button" disabled={busy} onClick={() => act(() => desk.saved.put(name))}>
-          {t(busy ? 'lab.saving' : 'lab.save')}
+        <button {...waits} onClick={() => act('put')}>
+          {t(busy === 'put' ? 'lab.saving' : 'lab.save')}
         </button>
       )}
       {saved && (
@@ -55,20 +70,10 @@ export function SavedMachineTools({ desk, name, running }: SavedMachineToolsProp
               size: sizeText(saved.sizeBytes, lang),
             })}
           </span>
-          <button type="button" disabled={busy} onClick={() => act(() => desk.saved.start(name))}>
+          <button {...waits} onClick={() => act('start')}>
             {t('lab.goOn')}
           </button>
-          <button
-            type="button"
-            disabled={busy}
-            onClick={() =>
-              act(async () => {
-                await desk.saved.remove(name);
-                setSaved(undefined);
-                return undefined;
-              })
-            }
-          >
+          <button {...waits} onClick={() => act('forget')}>
             {t('lab.forget')}
           </button>
         </>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import type { ExperimentStep, RecordedStep, StepWords } from '../model/experiment.ts';
@@ -28,6 +29,20 @@ export function StepItem(props: StepItemProps) {
   const { anchor, step, words, recorded, shown, watch } = props;
   const { namesMachine, fallback, typable, onType } = props;
   const t = useMessages();
+  const verdict = useRef<HTMLDivElement>(null);
+  const checked = useRef(false);
+  const isDone = shown !== undefined;
+  useEffect(() => {
+    // the button that asked is gone, and the focus with it: on to the answer
+    const lost = document.activeElement === document.body;
+    if (isDone && checked.current && lost) verdict.current?.focus({ preventScroll: true });
+    checked.current = false;
+  }, [isDone]);
+  const check = () => {
+    if (watch === undefined || watch.state === 'asking') return;
+    checked.current = true;
+    watch.check();
+  };
   const state = shown !== undefined ? 'done' : watch !== undefined ? 'now' : 'later';
   return (
     <li className="lab-step" id={anchor} data-step={step.id} data-state={state}>
@@ -56,8 +71,8 @@ export function StepItem(props: StepItemProps) {
       <p className="lab-look">
         <b>{t('lab.look')}</b> <RichText as="span" html={words.look} />
       </p>
-      {recorded && <TranscriptBlock recorded={recorded} open={fallback} />}
-      <div className="lab-verdict" role="status">
+      {recorded && <TranscriptBlock recorded={recorded} done={words.done} open={fallback} />}
+      <div className="lab-verdict" role="status" ref={verdict} tabIndex={-1}>
         {shown !== undefined && (
           <p className="lab-done">
             <b>{t('lab.done')}</b> <RichText as="span" html={fillShown(words.done, shown)} />
@@ -66,7 +81,12 @@ export function StepItem(props: StepItemProps) {
         {watch !== undefined && watch.state !== 'idle' && (
           <p className="lab-not-yet">
             {t(`lab.watch-${watch.state}`)}{' '}
-            <button type="button" onClick={watch.check} disabled={watch.state === 'asking'}>
+            <button
+              type="button"
+              onClick={check}
+              // not `disabled`: that would take the focus away from the button just pressed
+              aria-disabled={watch.state === 'asking'}
+            >
               {t('lab.check')}
             </button>
           </p>

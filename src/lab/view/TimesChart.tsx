@@ -4,12 +4,6 @@ import type { Measured } from '../model/session.ts';
 import { timeScale } from '../model/time-scale.ts';
 import { benchKinds, type Spread, spreadOf } from '../model/timings.ts';
 
-/** Units of the drawing; it scales with its column. */
-const width = 640;
-const left = 130;
-const right = 605;
-const rowHeight = 34;
-
 /** Boots and starts measured in this tab, on one logarithmic axis, and the same as a table. */
 export function TimesChart({ measured }: { readonly measured: Measured }) {
   const t = useMessages();
@@ -23,48 +17,41 @@ export function TimesChart({ measured }: { readonly measured: Measured }) {
   }
   if (rows.length === 0) return <p className="lab-chart-empty">{t('lab.chartEmpty')}</p>;
   const scale = timeScale(rows.flatMap(({ spread }) => [spread.lowestMs, spread.highestMs]));
-  const x = (timeMs: number) => left + scale.at(timeMs) * (right - left);
-  const height = rows.length * rowHeight + 30;
+  const percent = (timeMs: number) => `${(scale.at(timeMs) * 100).toFixed(2)}%`;
+  const between = (fromMs: number, toMs: number) => ({
+    left: percent(fromMs),
+    width: `${((scale.at(toMs) - scale.at(fromMs)) * 100).toFixed(2)}%`,
+  });
   const container = spreadOf(measured.bench?.timesMs.container ?? []);
   return (
     <figure className="lab-chart">
       <figcaption>{t('lab.chartTitle')}</figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('lab.chartLabel')}>
-        {scale.ticksMs.map((tick) => (
-          <g key={tick}>
-            <line className="lab-chart-tick" x1={x(tick)} x2={x(tick)} y1={0} y2={height - 26} />
-            <text x={x(tick)} y={height - 8} textAnchor="middle">
-              {timeText(tick, lang)}
-            </text>
-          </g>
+      {/* the table below says the same */}
+      <div className="lab-plot" aria-hidden="true">
+        {rows.map(({ id, spread }) => (
+          <div className="lab-plot-row" data-kind={id} key={id}>
+            <span>{t(`lab.kind-${id}`)}</span>
+            <span className="lab-plot-track">
+              {scale.ticksMs.map((tick) => (
+                <i className="lab-plot-tick" key={tick} style={{ left: percent(tick) }} />
+              ))}
+              <i className="lab-plot-range" style={between(spread.lowestMs, spread.highestMs)} />
+              <i className="lab-plot-half" style={between(spread.q1Ms, spread.q3Ms)} />
+              <i className="lab-plot-median" style={{ left: percent(spread.medianMs) }} />
+            </span>
+          </div>
         ))}
-        {rows.map(({ id, spread }, at) => {
-          const y = at * rowHeight + rowHeight / 2;
-          const from = x(spread.q1Ms);
-          return (
-            <g key={id} data-kind={id}>
-              <text x={left - 10} y={y + 5} textAnchor="end">
-                {t(`lab.kind-${id}`)}
-              </text>
-              <line
-                className="lab-chart-range"
-                x1={x(spread.lowestMs)}
-                x2={x(spread.highestMs)}
-                y1={y}
-                y2={y}
-              />
-              <rect x={from} width={Math.max(x(spread.q3Ms) - from, 2)} y={y - 8} height={16} />
-              <line
-                className="lab-chart-median"
-                x1={x(spread.medianMs)}
-                x2={x(spread.medianMs)}
-                y1={y - 11}
-                y2={y + 11}
-              />
-            </g>
-          );
-        })}
-      </svg>
+        <div className="lab-plot-row">
+          <span />
+          <span className="lab-plot-track">
+            {scale.ticksMs.map((tick) => (
+              <span className="lab-plot-label" key={tick} style={{ left: percent(tick) }}>
+                {timeText(tick, lang)}
+              </span>
+            ))}
+          </span>
+        </div>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so the keyboard must reach it */}
       <section className="lab-table" tabIndex={0} aria-label={t('lab.chartTable')}>
         <table>

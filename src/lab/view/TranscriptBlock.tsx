@@ -1,14 +1,18 @@
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { RichText } from '../../ui/RichText.tsx';
 import type { RecordedStep } from '../model/experiment.ts';
+import { fillShown } from './fill-shown.ts';
 
 interface TranscriptBlockProps {
   readonly recorded: RecordedStep;
+  /** HTML with slots: what a machine shows once the step is done */
+  readonly done: string;
   /** shown open: where there is no machine to try it on */
   readonly open: boolean;
 }
 
 /** What a step printed when it was recorded on the real image. */
-export function TranscriptBlock({ recorded, open }: TranscriptBlockProps) {
+export function TranscriptBlock({ recorded, done, open }: TranscriptBlockProps) {
   const t = useMessages();
   if (recorded.lines.length === 0) return null;
   return (
@@ -25,6 +29,9 @@ export function TranscriptBlock({ recorded, open }: TranscriptBlockProps) {
           </span>
         ))}
       </pre>
+      <p className="lab-recorded-shown">
+        <b>{t('lab.recordedShown')}</b> <RichText html={fillShown(done, recorded.shown)} />
+      </p>
     </details>
   );
 }

@@ -38,15 +38,28 @@ export function useStepWatch(
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let waitingSince = 0;
+    let asking = false;
+    /** something happened while an answer was on its way: a slow machine gets no second question before the first is answered */
+    let again = false;
     const probe = async () => {
       clearTimeout(timer);
       timer = undefined;
+      if (asking) {
+        again = true;
+        return;
+      }
+      asking = true;
+      again = false;
       const seen = seenValues(experiment, desk.done.get());
-      const answer = await session.probe(withSeen(step.probe, seen));
+      const answer = await session.probe(withSeen(step.probe, seen)).catch(() => undefined);
+      asking = false;
       if (gone) return;
-      if (answer === undefined) setState('silent');
-      else if (answer.status !== 0) setState('not-yet');
-      else desk.done.add(experiment.id, step.id, readShown(answer.output, step.shows));
+      if (answer?.status === 0) {
+        desk.done.add(experiment.id, step.id, readShown(answer.output, step.shows));
+        return;
+      }
+      setState(answer === undefined ? 'silent' : 'not-yet');
+      if (again) later();
     };
     const later = () => {
       const now = performance.now();
