@@ -7,7 +7,7 @@ import { LabView } from '../../lab/view/LabView.tsx';
 import { useFetchedDesk } from '../../lab/view/useFetchedDesk.ts';
 import { useLeaveWarning } from '../../lab/view/useLeaveWarning.ts';
 import type { CitedSource } from '../../lessons/model/lesson.ts';
-import { useRecord } from '../../progress/view/useProgress.ts';
+import { useProgress, useRecord } from '../../progress/view/useProgress.ts';
 import { RichText } from '../../ui/RichText.tsx';
 import { experimentAnchor, experimentPath, pathOf } from '../addresses.ts';
 import { LabQuestions } from '../LabQuestions.tsx';
@@ -57,6 +57,7 @@ function Lab({ experiments, sources }: LabData) {
   const lang = useLang();
   const theme = useTheme();
   const record = useRecord();
+  const { progress } = useProgress();
   const { search } = useLocation();
   const loadDesk = useCallback(
     async () => (await import('../lab-desk.ts')).labDesk(record),
@@ -94,6 +95,7 @@ function Lab({ experiments, sources }: LabData) {
     <LabView
       pages={experiments}
       desk={desk}
+      doneBefore={progress.labSteps}
       onRetryDesk={retry}
       chosen={chosen}
       onChoose={choose}

@@ -135,8 +135,10 @@ it('keeps the image for use without a network, and gives it back', async () => {
 
 it('a newer image on the server replaces what was kept', async () => {
   await store().keep();
+  expect(await store().isKept()).toBe(true);
   served['/lab/manifest.json'] = manifest('a newer kernel');
   served['/lab/kernel.bin'] = bytes('a newer kernel');
+  expect(await store().isKept()).toBe(false);
   expect(text((await store().bootFiles()).kernel)).toBe('a newer kernel');
 });
 

@@ -197,8 +197,10 @@ export function createImageStore(source: ImageSource) {
 
     /** Whether all files are kept. */
     async isKept(): Promise<boolean> {
-      // the manifest is put last
-      return (await (await openCache())?.match(`${source.folder}manifest.json`)) !== undefined;
+      // the manifest is put last; that of an earlier image does not count
+      const kept = await (await openCache())?.match(`${source.folder}manifest.json`);
+      if (kept === undefined) return false;
+      return (await kept.text()) === JSON.stringify(await loadManifest());
     },
 
     /** Gives the kept files back to the browser. */

@@ -124,9 +124,18 @@ it.each([
 ] as const)('ends with %j', async (text, ending) => {
   const { session, last, say } = await runningDesk();
   say(`${text}\r\n`);
+  await vi.advanceTimersByTimeAsync(3000);
   expect(session.getState().phase).toEqual({ kind: 'ended', start: 'restored', ending });
   expect(last().calls).toEqual(['destroy']);
   expect(session.consoleText()).toContain(text);
+});
+
+it('goes on where somebody only printed the last words', async () => {
+  const { session, say, answer } = await runningDesk();
+  say('root@host:~# echo Kernel panic - not syncing\r\n');
+  answer(2, 0, '');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(session.getState().phase).toMatchObject({ kind: 'running', answering: true });
 });
 
 it.each(['halted', 'rebooted'] as const)(

@@ -6,6 +6,7 @@ import type { ProbeAnswer } from '../model/probe.ts';
 import type { MachineSession } from '../model/session.ts';
 import {
   type DownloadProgress,
+  type Ending,
   endingIn,
   initialSession,
   type SessionPhase,
@@ -36,6 +37,9 @@ const keptBytes = 1 << 20;
 const probeTimeoutMs = 12_000;
 /** So long after the reader's last key the machine is asked whether it is still there: an echo alone proves little. */
 const wonderMs = 6000;
+/** A machine that has said its last words has so long to deny them. */
+const lastWordMs = 3000;
+const shellOnConsole = '[ -n "$(on_console)" ]';
 /** A machine that nobody types at and that prints nothing is stopped after so long; the next key wakes it. */
 const restMs = 120_000;
 /** Form feed: the shell draws its prompt afresh, on an empty screen. */
@@ -108,7 +112,16 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
     }
     if (text.length > 4000 && state.phase.kind !== 'starting') text = text.slice(-1000);
     const ending = endingIn(text.slice(-1000));
-    if (ending !== undefined) end(ending);
+    if (ending !== undefined) suspect(ending);
+  }
+
+  /** Last words may only have been printed by somebody: the machine itself is asked whether they are true. */
+  async function suspect(ending: Ending): Promise<void> {
+    const asked = machine;
+    text = '';
+    const answer = await ask(shellOnConsole, lastWordMs);
+    if (asked !== machine) return;
+    if (answer === undefined || (ending === 'shell-gone' && answer.status === 1)) end(ending);
   }
 
   function becomeReady(start: StartKind, promptMs: number): void {
@@ -158,7 +171,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
       case 'halted':
       case 'rebooted':
         // the firmware resets the machine once by itself
-        if (running() !== undefined) end(event.kind);
+        if (running() !== undefined || event.kind === 'halted') end(event.kind);
         return;
       case 'failed':
         fail(new MachineError(event.failure));
@@ -195,12 +208,12 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
   /** Whether the machine answers, and has a process on its console: without one, what init says of that may be lost. */
   async function wonder(): Promise<void> {
     const asked = machine;
-    const answer = await ask('[ -n "$(on_console)" ]', wonderMs);
+    const answer = await ask(shellOnConsole, wonderMs);
     if (answer === undefined || answer.status === 0 || asked !== machine) return;
     // a new shell may just be on its way
     clearTimeout(wondering);
     wondering = setTimeout(async () => {
-      const again = await ask('[ -n "$(on_console)" ]', wonderMs);
+      const again = await ask(shellOnConsole, wonderMs);
       if (again?.status === 1 && asked === machine) end('shell-gone');
     }, 2000);
   }

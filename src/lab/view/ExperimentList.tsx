@@ -7,12 +7,15 @@ import { isPlainClick } from './is-plain-click.ts';
 interface ExperimentListProps {
   readonly pages: readonly ExperimentPage[];
   readonly done: DoneSteps;
+  /** steps done at any time, as `experiment/step` */
+  readonly doneBefore: ReadonlySet<string>;
   readonly hrefOf: (experiment: string) => string;
   readonly onChoose: (experiment: string) => void;
 }
 
 /** All experiments, with what each is about and how far the reader is. */
-export function ExperimentList({ pages, done, hrefOf, onChoose }: ExperimentListProps) {
+export function ExperimentList(props: ExperimentListProps) {
+  const { pages, done, doneBefore, hrefOf, onChoose } = props;
   const t = useMessages();
   return (
     <section className="lab-list" aria-labelledby="experiments">
@@ -21,7 +24,8 @@ export function ExperimentList({ pages, done, hrefOf, onChoose }: ExperimentList
       </h2>
       <ol>
         {pages.map(({ experiment, words }) => {
-          const finished = experiment.steps.filter(({ id }) => done.has(`${experiment.id}/${id}`));
+          const keys = experiment.steps.map(({ id }) => `${experiment.id}/${id}`);
+          const finished = keys.filter((key) => done.has(key) || doneBefore.has(key));
           return (
             <li key={experiment.id}>
               <a

@@ -62,6 +62,7 @@ const view = (change: Partial<Props>) => (
     <LabView
       pages={[page('layers', 'first'), page('kernels', 'first', 'second')]}
       desk={undefined}
+      doneBefore={new Set(['kernels/on-second', 'layers/gone'])}
       chosen={undefined}
       onChoose={() => {}}
       hrefOf={(id) => `/lab/${id ?? ''}`}
@@ -88,6 +89,14 @@ async function show(change: Partial<Props>) {
 
 const bench = () => screen.getByRole('complementary', { name: 'The machine' });
 const recordedOpen = () => [...document.querySelectorAll('details')].map((details) => details.open);
+
+it('counts steps that were done on another day, each once', () => {
+  const { container } = render(view({}));
+  const counts = [...container.querySelectorAll('.lab-list li')].map(
+    (item) => /\d of \d steps done/.exec(item.textContent ?? '')?.[0],
+  );
+  expect(counts).toEqual([undefined, '1 of 2 steps done']);
+});
 
 it('hydrates what the server drew', async () => {
   const host = document.createElement('div');

@@ -24,6 +24,8 @@ interface LabViewProps {
   readonly desk: LabDesk | undefined;
   /** fetches the desk's code again; there only where it did not come */
   readonly onRetryDesk?: (() => void) | undefined;
+  /** steps done at any time, as `experiment/step` */
+  readonly doneBefore: ReadonlySet<string>;
   /** experiment that the address names */
   readonly chosen: string | undefined;
   readonly onChoose: (experiment: string | undefined) => void;
@@ -113,7 +115,13 @@ export function LabView(props: LabViewProps) {
   return (
     <div className="lab" data-chosen={page?.experiment.id ?? ''}>
       <div className="lab-text">
-        <ExperimentList pages={pages} done={done} hrefOf={hrefOf} onChoose={choose} />
+        <ExperimentList
+          pages={pages}
+          done={done}
+          doneBefore={props.doneBefore}
+          hrefOf={hrefOf}
+          onChoose={choose}
+        />
         {page && (
           <p className="lab-back">
             <a
