@@ -31,7 +31,9 @@ for (const lang of langs) {
         for (const [at, line] of run.entries()) {
           await step.locator('.lab-lines button').nth(at).click();
           // typed, not sent; a long line goes on in the next rows
-          await expect.poll(async () => (await lab.rows()).join('')).toContain(line);
+          await expect
+            .poll(async () => (await lab.rows()).join(''), { intervals: [30] })
+            .toContain(line);
           await lab.enter();
         }
         await expect(step.locator('.lab-done')).toBeVisible({ timeout: 30_000 });

@@ -46,6 +46,15 @@ export class LabPage {
     await this.expectRunning();
   }
 
+  /** Starts the machine from the snapshot, on the page with all experiments, and goes to the experiment that was open. */
+  async startRestored(): Promise<void> {
+    const address = this.page.url();
+    await this.page.locator('.lab-back a').click();
+    await this.start();
+    const id = new URL(address).searchParams.get('experiment');
+    await this.page.locator(`.lab-list a[href$="experiment=${id}"]`).click();
+  }
+
   async expectRunning(): Promise<void> {
     await expect(this.machine).toHaveAttribute('data-phase', 'running', { timeout: 60_000 });
     await expect(this.machine.locator('.terminal-screen')).toHaveAttribute('data-phase', 'ready');

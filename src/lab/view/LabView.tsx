@@ -63,7 +63,7 @@ export function LabView(props: LabViewProps) {
   const first = useSession(desk?.sessions.first);
   const second = useSession(desk?.sessions.second);
   const states = { first, second };
-  const needed = page?.experiment.machines ?? ['first'];
+  const needed = page?.experiment.machines ?? machineNames;
   const present = machineNames.filter(
     (name) => needed.includes(name) || states[name].phase.kind !== 'off',
   );
