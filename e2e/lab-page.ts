@@ -92,6 +92,10 @@ export class LabPage {
   async send(line: string): Promise<void> {
     await this.machine.locator('.xterm-helper-textarea').focus();
     await this.page.keyboard.insertText(line);
+    // echoed: else the prompt before would be taken for the one after
+    await expect
+      .poll(async () => (await this.rows()).join('').replaceAll(' ', ''), { intervals: [30] })
+      .toContain(line.replaceAll(' ', ''));
     await this.page.keyboard.press('Enter');
   }
 

@@ -39,7 +39,14 @@ const probeTimeoutMs = 12_000;
 const wonderMs = 6000;
 /** A machine that has said its last words has so long to deny them. */
 const lastWordMs = 3000;
-const shellOnConsole = '[ -n "$(on_console)" ]';
+/** Whether the console has a process, or will have one: init starts a shell as long as there is one. */
+const shellOnConsole = '[ -n "$(on_console)" ] || [ -x $host/bin/sh ]';
+/** Ends the reader's processes and waits a moment for the shell that init starts. */
+const killConsole = [
+  'echo 1 > /sys/fs/cgroup/console/cgroup.kill',
+  'for n in 1 2 3 4 5 6 7 8 9 10; do usleep 200000; [ -n "$(on_console)" ] && break; done',
+  'true',
+].join('\n');
 /** A machine that nobody types at and that prints nothing is stopped after so long; the next key wakes it. */
 const restMs = 120_000;
 /** Form feed: the shell draws its prompt afresh, on an empty screen. */
@@ -321,8 +328,11 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
         await mine.start(files);
         if (machine !== mine || start === 'cold') return;
         const owned = makeOwn();
-        mine.send('console', redraw);
         if (saved !== undefined) takeUp(mine, owned);
+        // the prompt is asked for last: whoever types at it has a machine with its own time and random numbers
+        owned.then(() => {
+          if (machine === mine) mine.send('console', redraw);
+        });
       } catch (error) {
         // a machine that has ended or failed has said why
         if (abort === own && machine === made) fail(error);
@@ -342,7 +352,7 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
     async newPrompt(): Promise<boolean> {
       await goOn();
       const asked = machine;
-      const answer = await ask('echo 1 > /sys/fs/cgroup/console/cgroup.kill', probeTimeoutMs);
+      const answer = await ask(killConsole, probeTimeoutMs);
       if (answer?.status !== 0 || asked !== machine) return false;
       machine?.send('console', redraw);
       return true;
