@@ -1,5 +1,6 @@
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { cheatSheet } from '../model/cheat-sheet.ts';
+import { TypableLine } from './TypableLine.tsx';
 
 interface CheatSheetProps {
   readonly typable: boolean;
@@ -19,16 +20,7 @@ export function CheatSheet({ typable, onType }: CheatSheetProps) {
         {cheatSheet.map(({ id, line }) => (
           <li key={id}>
             <span className="lab-cheat-says">{t(`lab.cheat-${id}`)}</span>
-            <code>{line}</code>
-            <button
-              type="button"
-              className="needs-js"
-              aria-label={t('lab.typeLine', { line })}
-              disabled={!typable}
-              onClick={() => onType(line)}
-            >
-              {t('lab.type')}
-            </button>
+            <TypableLine line={line} typable={typable} onType={onType} />
           </li>
         ))}
       </ul>

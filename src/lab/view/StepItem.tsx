@@ -4,6 +4,7 @@ import { RichText } from '../../ui/RichText.tsx';
 import type { ExperimentStep, RecordedStep, StepWords } from '../model/experiment.ts';
 import { fillShown } from './fill-shown.ts';
 import { TranscriptBlock } from './TranscriptBlock.tsx';
+import { TypableLine } from './TypableLine.tsx';
 import type { StepWatch } from './useStepWatch.ts';
 
 interface StepItemProps {
@@ -54,16 +55,7 @@ export function StepItem(props: StepItemProps) {
           {step.run.map((line, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line may stand twice in a step
             <li key={at}>
-              <code>{line}</code>
-              <button
-                type="button"
-                className="needs-js"
-                aria-label={t('lab.typeLine', { line })}
-                disabled={!typable}
-                onClick={() => onType(line)}
-              >
-                {t('lab.type')}
-              </button>
+              <TypableLine line={line} typable={typable} onType={onType} />
             </li>
           ))}
         </ul>

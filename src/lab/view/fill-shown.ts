@@ -1,4 +1,4 @@
-import { attachParticle, type ParticlePair } from '../../i18n/particles.ts';
+import { formatMessage } from '../../i18n/messages.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '"': '&quot;' };
 
@@ -8,10 +8,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
  * @param html with slots `{name}` or `{name|이/가}`
  */
 export function fillShown(html: string, shown: Readonly<Record<string, string>>): string {
-  return html.replace(/\{([a-z]+)(?:\|([^}]+))?\}/g, (whole, name: string, pair?: string) => {
-    const value = shown[name];
-    if (value === undefined) return whole;
-    const said = pair === undefined ? value : attachParticle(value, pair as ParticlePair);
-    return said.replace(/[&<"]/g, (sign) => escapes[sign] ?? sign);
-  });
+  return formatMessage(html, shown, (filled) =>
+    filled.replace(/[&<"]/g, (sign) => escapes[sign] ?? sign),
+  );
 }
