@@ -2,75 +2,64 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { V86 } from 'v86';
+import { createAnswerReader, encodeRequest } from '../../src/lab/adapter/probe-line.ts';
+import { bootOptions } from '../../src/lab/adapter/worker-messages.ts';
+import type { ProbeAnswer } from '../../src/lab/model/probe.ts';
 
-/** Memory of the lab's machine in bytes. */
-const memoryBytes = 64 << 20;
-/** How the kernel is started: for the snapshot without its boot said aloud, else as the page does it. */
-const cmdlines = {
-  quiet: 'console=ttyS0 quiet tsc=reliable mitigations=off random.trust_cpu=on',
-  cold: 'console=ttyS0 earlyprintk=ttyS0,115200 tsc=reliable mitigations=off random.trust_cpu=on lab.boot=cold',
-};
+/** How the kernel is started for the snapshot: its boot is not said aloud. */
+const quiet = 'console=ttyS0 quiet tsc=reliable mitigations=off random.trust_cpu=on';
 /** a prompt drawn afresh ends in "erase below" */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal sequences begin with one
 const promptAtEnd = /(?:^|[\r\n])([\w-]+@[\w-]+:\S*[#$] )(?:\x1b\[J)?$/;
-
-/** What a question over the machine's second line was answered. */
-export interface ProbeAnswer {
-  /** exit status of the shell text */
-  readonly status: number;
-  readonly output: string;
-}
 
 /** The lab's machine in Node, for making the snapshot, recording transcripts and testing the image. */
 export class NodeMachine {
   /** everything the console has printed */
   text = '';
   readonly #v86: V86;
-  #probeLine = '';
   #nextId = 1;
   readonly #waiting = new Map<number, (answer: ProbeAnswer) => void>();
   readonly #listeners = new Set<() => void>();
 
   /** @param folder with `kernel.bin`, `bios.bin`, `vgabios.bin` and, to restore, `snapshot.bin.zst` */
   constructor(folder: string, how: 'quiet' | 'cold' | 'restored') {
-    const file = (name: string) => {
+    const file = (name: string): ArrayBuffer => {
       const bytes = readFileSync(join(folder, name));
-      return { buffer: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) };
+      return bytes.buffer.slice(
+        bytes.byteOffset,
+        bytes.byteOffset + bytes.byteLength,
+      ) as ArrayBuffer;
     };
     const require = createRequire(import.meta.url);
+    // the worker compiles it from bytes; here v86 reads its own file
+    const emulator = new ArrayBuffer(0);
     this.#v86 = new V86({
+      ...bootOptions(
+        how === 'restored'
+          ? { how, emulator, state: file('snapshot.bin.zst') }
+          : {
+              how: 'cold',
+              emulator,
+              bios: file('bios.bin'),
+              vgaBios: file('vgabios.bin'),
+              kernel: file('kernel.bin'),
+            },
+      ),
+      ...(how === 'quiet' && { cmdline: quiet }),
       wasm_path: join(require.resolve('v86'), '../v86.wasm'),
-      memory_size: memoryBytes,
-      vga_memory_size: 1 << 20,
-      bios: file('bios.bin'),
-      ...(how !== 'restored'
-        ? { vga_bios: file('vgabios.bin'), bzimage: file('kernel.bin'), cmdline: cmdlines[how] }
-        : { initial_state: file('snapshot.bin.zst') }),
-      uart1: true,
       autostart: true,
-      disable_keyboard: true,
-      disable_mouse: true,
-      disable_speaker: true,
     });
     const decoder = new TextDecoder();
     this.#v86.add_listener('serial0-output-byte', (byte) => {
       this.text += decoder.decode(Uint8Array.of(byte), { stream: true });
       for (const listener of this.#listeners) listener();
     });
+    const readAnswers = createAnswerReader();
     this.#v86.add_listener('serial1-output-byte', (byte) => {
-      if (byte !== 10) {
-        this.#probeLine += String.fromCharCode(byte);
-        return;
+      for (const { id, status, output } of readAnswers(Uint8Array.of(byte))) {
+        this.#waiting.get(id)?.({ status, output });
+        this.#waiting.delete(id);
       }
-      const [, id, status, output] = /^@(\d+) (\d+) ?(\S*)\r?$/.exec(this.#probeLine) ?? [];
-      this.#probeLine = '';
-      if (id === undefined) return;
-      const answer = {
-        status: Number(status),
-        output: Buffer.from(output ?? '', 'base64').toString(),
-      };
-      this.#waiting.get(Number(id))?.(answer);
-      this.#waiting.delete(Number(id));
     });
   }
 
@@ -144,8 +133,7 @@ export class NodeMachine {
         clearTimeout(timer);
         resolve(answer);
       });
-      const line = `${id} ${Buffer.from(shell).toString('base64')}\n`;
-      this.#v86.serial_send_bytes(1, new TextEncoder().encode(line));
+      this.#v86.serial_send_bytes(1, encodeRequest(id, shell));
     });
   }
 

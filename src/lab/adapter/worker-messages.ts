@@ -23,7 +23,7 @@ export type FromWorker =
 const cmdline =
   'console=ttyS0 earlyprintk=ttyS0,115200 tsc=reliable mitigations=off random.trust_cpu=on lab.boot=cold';
 
-/** The emulated PC. A state can only be restored into the same one: scripts/lab-image/node-machine.ts has these values too. */
+/** The emulated PC. A state can only be restored into the same one, so the snapshot is made with these values too. */
 export function bootOptions(files: BootFiles | RestoreFiles): V86Options {
   return {
     memory_size: 64 << 20,
