@@ -1,12 +1,12 @@
 /**
- * Writes `src/scenes/model/font-widths.generated.ts`: advance widths of the bundled fonts, for figures laid out
+ * Writes `src/figure/model/font-widths.generated.ts`: advance widths of the bundled fonts, for figures laid out
  * without a browser. Run after a font package changes: `npx tsx scripts/font-widths.ts`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
 
 const fonts = 'node_modules/@fontsource-variable';
-const target = 'src/scenes/model/font-widths.generated.ts';
+const target = 'src/figure/model/font-widths.generated.ts';
 const weights = [400, 700] as const;
 const firstAscii = 0x20;
 const lastAscii = 0x7e;

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { hangulWidth } from '../src/scenes/model/font-widths.generated.ts';
+import { hangulWidth } from '../src/figure/model/font-widths.generated.ts';
 
 /*
  * Writes src/app/hangul-blank.generated.ts, a font: every Hangul syllable as one empty glyph, as wide as Noto Sans KR draws it.

@@ -36,7 +36,7 @@ const manifest = {
   '_shared.js': { file: 'assets/shared.js', imports: ['_react.js'] },
   '\0virtual:lesson/en/stacks': { file: 'assets/stacks-en.js', imports: ['_shared.js'] },
   '\0virtual:lesson/en/images': { file: 'assets/images-en.js' },
-  'src/scenes/view/MotionFigure.tsx': {
+  'src/figure/view/MotionFigure.tsx': {
     file: 'assets/motion.js',
     imports: ['_react.js', '_framer.js'],
   },
@@ -110,7 +110,7 @@ describe('budget', () => {
     write('.vite/manifest.json', '{}');
     expect(checkBudget(dist, '/').faults).toEqual([
       'no lesson pages were built',
-      'src/scenes/view/MotionFigure.tsx has no chunk of its own',
+      'src/figure/view/MotionFigure.tsx has no chunk of its own',
     ]);
   });
 });

@@ -11,7 +11,7 @@ export type Manifest = Readonly<
 const kib = 1024;
 /** Bars of the project, bytes after gzip. */
 export const limits = { lessonBytes: 100 * kib, motionBytes: 35 * kib };
-const motionModule = 'src/scenes/view/MotionFigure.tsx';
+const motionModule = 'src/figure/view/MotionFigure.tsx';
 
 /**
  * The scripts that a page's HTML names: `<script src>` and `<link rel="modulepreload">`.

@@ -87,7 +87,7 @@ export function compileAsModel(files?: readonly string[]): { faults: string[]; f
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const models = sourceFiles(process.cwd(), 'src').filter(
-    (file) => /^src\/([^/]+\/model|lib)\//.test(file) && file.endsWith('.ts'),
+    (file) => /^src\/([^/]+\/model|scenes\/drawings|lib)\//.test(file) && file.endsWith('.ts'),
   );
   const { faults, files } = compileAsModel();
   const unread = models.filter(

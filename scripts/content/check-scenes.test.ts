@@ -204,7 +204,7 @@ describe('Checks of scene words against the drawing', () => {
 
   it('asks for a drawing where the code has none', () => {
     const none = { ...sceneModel(), definitions: new Map() };
-    const message = 'scene "stack" is not drawn; write src/scenes/model/stack/scene.ts';
+    const message = 'scene "stack" is not drawn; write src/scenes/drawings/stack/scene.ts';
     expect(problemsOf({}, none)).toEqual([
       `content/scenes/stack/en.yaml:1 ${message}`,
       `content/scenes/stack/ko.yaml:1 ${message}`,

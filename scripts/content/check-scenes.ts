@@ -1,6 +1,6 @@
+import type { Figure, Format, Msg } from '../../src/figure/model/figure.ts';
 import { type Lang, langs } from '../../src/i18n/locale.ts';
 import { formatMessage } from '../../src/i18n/messages.ts';
-import type { Figure, Format, Msg } from '../../src/scenes/model/figure.ts';
 import type { Control, ControlValues, SceneDefinition } from '../../src/scenes/model/scene.ts';
 import { missingSlots, slotFaults, slotsOf } from './check-ui.ts';
 import { type CheckContext, checkKeys, checkWords, readFiles } from './check-words.ts';
@@ -24,7 +24,7 @@ export function checkScenes(
     const definition = model.definitions.get(scene.id);
     for (const words of readFiles(scene.words)) {
       if (definition === undefined) {
-        const message = `scene "${scene.id}" is not drawn; write src/scenes/model/${scene.id}/scene.ts`;
+        const message = `scene "${scene.id}" is not drawn; write src/scenes/drawings/${scene.id}/scene.ts`;
         context.sink.error(words.file, 1, message);
       } else checkSteps(definition, words, context);
     }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Figure, Format, Msg } from '../../src/scenes/model/figure.ts';
-import type { PlacedFigure } from '../../src/scenes/model/placed.ts';
+import type { Figure, Format, Msg } from '../../src/figure/model/figure.ts';
+import type { PlacedFigure } from '../../src/figure/model/placed.ts';
 import type { SceneDefinition } from '../../src/scenes/model/scene.ts';
 
 /** Places a figure; the width of text is settled. */
@@ -34,14 +34,14 @@ interface LayoutModule {
 
 /**
  * Reads the scenes of a source folder.
- * @param src folder that holds `scenes/model/<id>/scene.ts`
+ * @param src folder that holds `scenes/drawings/<id>/scene.ts`
  * @returns null when there is no such folder: then scene words are checked by themselves only
  */
 export async function loadScenes(
   src: string,
   importModule: ImportModule,
 ): Promise<SceneModel | null> {
-  const folder = join(src, 'scenes/model');
+  const folder = join(src, 'scenes/drawings');
   if (!existsSync(folder)) return null;
   const ids = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'scene.ts')))

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Figure, Format, Msg } from '../../src/scenes/model/figure.ts';
-import { scene as imageToContainer } from '../../src/scenes/model/image-to-container/scene.ts';
-import { layout } from '../../src/scenes/model/layout.ts';
+import type { Figure, Format, Msg } from '../../src/figure/model/figure.ts';
+import { layout } from '../../src/figure/model/layout.ts';
+import { collisions } from '../../src/figure/model/text-collisions.ts';
+import { measureText } from '../../src/figure/model/text-measure.ts';
+import { scene as imageToContainer } from '../../src/scenes/drawings/image-to-container/scene.ts';
+import { scene as stack } from '../../src/scenes/drawings/stack/scene.ts';
+import { scene as stackCompare } from '../../src/scenes/drawings/stack-compare/scene.ts';
+import { recordedWorld } from '../../src/scenes/drawings/union-mount/fixtures/recorded-world.generated.ts';
+import { scene as unionMount } from '../../src/scenes/drawings/union-mount/scene.ts';
 import type { Control, ControlValues, SceneDefinition } from '../../src/scenes/model/scene.ts';
-import { scene as stack } from '../../src/scenes/model/stack/scene.ts';
-import { scene as stackCompare } from '../../src/scenes/model/stack-compare/scene.ts';
-import { collisions } from '../../src/scenes/model/text-collisions.ts';
-import { measureText } from '../../src/scenes/model/text-measure.ts';
-import { recordedWorld } from '../../src/scenes/model/union-mount/fixtures/recorded-world.generated.ts';
-import { scene as unionMount } from '../../src/scenes/model/union-mount/scene.ts';
 
 const langs = ['en', 'ko'] as const;
 const formats: readonly Format[] = ['wide', 'narrow', 'wall'];

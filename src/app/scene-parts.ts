@@ -15,7 +15,7 @@ export interface SceneParts {
 }
 
 const definitions = import.meta.glob<{ readonly scene: SceneDefinition<unknown> }>(
-  '../scenes/model/*/scene.ts',
+  '../scenes/drawings/*/scene.ts',
 );
 const cache = new Map<string, SceneParts>();
 
@@ -33,7 +33,7 @@ export async function loadScene(lang: Lang, id: string): Promise<SceneParts | un
   const known = cache.get(key);
   if (known !== undefined) return known;
   const { sceneWordsLoaders } = await import('virtual:content-loaders');
-  const define = definitions[`../scenes/model/${id}/scene.ts`];
+  const define = definitions[`../scenes/drawings/${id}/scene.ts`];
   const say = sceneWordsLoaders[key];
   if (define === undefined || say === undefined) return undefined;
   const [view, world, { scene }, { words }, messages] = await Promise.all([

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-type MotionFigure = typeof import('../scenes/view/MotionFigure.tsx')['MotionFigure'];
+type MotionFigure = typeof import('../figure/view/MotionFigure.tsx')['MotionFigure'];
 
 let loaded: MotionFigure | null = null;
 
@@ -9,7 +9,7 @@ export function useMotion(): MotionFigure | null {
   const [motion, setMotion] = useState<MotionFigure | null>(() => loaded);
   useEffect(() => {
     if (loaded !== null) return;
-    import('../scenes/view/MotionFigure.tsx').then(
+    import('../figure/view/MotionFigure.tsx').then(
       (module) => {
         loaded = module.MotionFigure;
         setMotion(() => module.MotionFigure);

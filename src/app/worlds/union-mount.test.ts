@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { recordedWorld } from '../../scenes/model/union-mount/fixtures/recorded-world.generated.ts';
+import { recordedWorld } from '../../scenes/drawings/union-mount/fixtures/recorded-world.generated.ts';
 import { loadWorld } from '../scene-worlds.ts';
 import { world } from './union-mount.ts';
 
-const file = '../../scenes/model/union-mount/fixtures/recorded-world.generated.ts';
+const file = '../../scenes/drawings/union-mount/fixtures/recorded-world.generated.ts';
 
 const asModule = (
   recorded: unknown,

@@ -21,7 +21,7 @@ import {
   type UnionWorld,
   unionErrnos,
   variantKey,
-} from '../../scenes/model/union-mount/union-world.ts';
+} from '../../scenes/drawings/union-mount/union-world.ts';
 
 /** A layer with its tree. */
 interface Layer {

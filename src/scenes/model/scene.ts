@@ -1,4 +1,4 @@
-import type { Figure, Format } from './figure.ts';
+import type { Figure, Format } from '../../figure/model/figure.ts';
 
 /** A value the reader sets: a number in a range, or a choice of `min` to `max` of some options. */
 export type Control =

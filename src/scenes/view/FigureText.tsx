@@ -1,7 +1,7 @@
+import { type DescribedPart, describe as tellFigure } from '../../figure/model/describe.ts';
+import { labelOf } from '../../figure/view/label-of.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
-import { type DescribedPart, describe as tellFigure } from '../model/describe.ts';
 import type { ControlValues } from '../model/scene.ts';
-import { labelOf } from './scene-labels.ts';
 import { figureAt, type LoadedScene } from './useScenePlaces.ts';
 
 export interface FigureTextProps<World> extends LoadedScene<World> {
@@ -14,7 +14,7 @@ export function FigureText<World>(props: FigureTextProps<World>) {
   const { scene, world, words, step, controls } = props;
   const t = useMessages();
   const figure = figureAt({ scene, world, words }, step, controls, 'wide');
-  const parts = tellFigure(figure, labelOf(words), (id, values) =>
+  const parts = tellFigure(figure, labelOf(words.labels), (id, values) =>
     t(`scene.describe-${id}`, values),
   );
   return (

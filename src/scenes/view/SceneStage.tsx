@@ -1,7 +1,7 @@
 import type { ComponentType, RefObject } from 'react';
+import type { FigureProps } from '../../figure/view/FigureDrawing.tsx';
+import { FigureSvg } from '../../figure/view/FigureSvg.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
-import type { FigureProps } from './FigureDrawing.tsx';
-import { FigureSvg } from './FigureSvg.tsx';
 import type { ScenePlace } from './useScenePlaces.ts';
 
 interface SceneStageProps {

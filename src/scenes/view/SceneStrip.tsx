@@ -1,13 +1,13 @@
 import { useId } from 'react';
+import { FigureSvg } from '../../figure/view/FigureSvg.tsx';
+import { partsOf } from '../../figure/view/figure-parts.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { initialControls, type SceneDefinition } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
 import { FigureDetails } from './FigureDetails.tsx';
-import { FigureSvg } from './FigureSvg.tsx';
-import { partsOf } from './figure-parts.ts';
 import { plainText } from './plain-text.ts';
-import { stepWords } from './scene-labels.ts';
+import { stepWords } from './step-words.ts';
 import { placeStep } from './useScenePlaces.ts';
 
 interface SceneStripProps<World> {

@@ -7,20 +7,20 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { FigureProps } from '../../figure/view/FigureDrawing.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { useStepper } from '../../steps/useStepper.ts';
 import { RichText } from '../../ui/RichText.tsx';
 import { type ControlValues, initialControls, type SceneDefinition } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
 import { FigureDetails } from './FigureDetails.tsx';
-import type { FigureProps } from './FigureDrawing.tsx';
 import { FigureText } from './FigureText.tsx';
 import { plainText } from './plain-text.ts';
 import { SceneControls } from './SceneControls.tsx';
 import { SceneStage } from './SceneStage.tsx';
 import { SceneStepper } from './SceneStepper.tsx';
 import { StepNews } from './StepNews.tsx';
-import { stepWords } from './scene-labels.ts';
+import { stepWords } from './step-words.ts';
 import { UnknownStep } from './UnknownStep.tsx';
 import { useStepKeys, useSwipe } from './useHandling.ts';
 import { useMediaQuery } from './useMediaQuery.ts';

@@ -1,13 +1,13 @@
 import { useEffect, useMemo } from 'react';
-import type { Figure, Format } from '../model/figure.ts';
-import { layout } from '../model/layout.ts';
-import type { PlacedFigure } from '../model/placed.ts';
+import type { Figure, Format } from '../../figure/model/figure.ts';
+import { layout } from '../../figure/model/layout.ts';
+import type { PlacedFigure } from '../../figure/model/placed.ts';
+import { measureText } from '../../figure/model/text-measure.ts';
+import { type Part, partsOf } from '../../figure/view/figure-parts.ts';
+import { labelOf } from '../../figure/view/label-of.ts';
 import { type ControlValues, initialControls, type SceneDefinition } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
-import { measureText } from '../model/text-measure.ts';
-import { type Part, partsOf } from './figure-parts.ts';
 import { workWhenIdle } from './idle-work.ts';
-import { labelOf } from './scene-labels.ts';
 
 /** A scene with what its figures need. */
 export interface LoadedScene<World> {
@@ -42,7 +42,7 @@ export function placeStep<World>(
   leastHeight = 0,
 ): PlacedFigure {
   const figure = figureAt(loaded, step, controls, format);
-  return layout(figure, labelOf(loaded.words), measureText, format, leastHeight);
+  return layout(figure, labelOf(loaded.words.labels), measureText, format, leastHeight);
 }
 
 /**

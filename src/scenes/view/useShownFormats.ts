@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
-import type { Format } from '../model/figure.ts';
+import type { Format } from '../../figure/model/figure.ts';
 import { usePrerendered } from './usePrerendered.ts';
 
 /** From this width of its place on, in CSS px, a figure is drawn wide; `scenes.css` asks the same. */

@@ -1,20 +1,21 @@
 // @vitest-environment happy-dom
 import { cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { initialControls } from '../model/scene.ts';
+import { layout } from '../model/layout.ts';
+import { measureText } from '../model/text-measure.ts';
 import { FigureSvg } from './FigureSvg.tsx';
 import { partsOf } from './figure-parts.ts';
+import { labelOf } from './label-of.ts';
 import { MotionFigure } from './MotionFigure.tsx';
-import { smallScene, smallWords } from './small-scene.fixture.ts';
-import { placeStep } from './useScenePlaces.ts';
+import { smallFigure, smallLabels, smallSettings, smallSteps } from './small-figure.fixture.ts';
 
 afterEach(cleanup);
 
 const props = (step: string) => {
-  const figure = placeStep(
-    { scene: smallScene, world: { kernel: '6.1' }, words: smallWords },
-    step,
-    initialControls(smallScene.controls),
+  const figure = layout(
+    smallFigure(step, smallSettings, 'wide'),
+    labelOf(smallLabels),
+    measureText,
     'wide',
   );
   return {
@@ -50,7 +51,7 @@ function shown(root: ParentNode): unknown {
   }));
 }
 
-test.each(smallScene.steps)('at %s, the moving drawing begins as the still one', (step) => {
+test.each(smallSteps)('at %s, the moving drawing begins as the still one', (step) => {
   const still = render(<FigureSvg {...props(step)} />);
   const expected = shown(still.container);
   still.unmount();

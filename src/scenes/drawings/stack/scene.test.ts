@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Figure, Format } from '../figure.ts';
+import type { Figure, Format } from '../../../figure/model/figure.ts';
 import { stackKinds } from './column.ts';
 import { scene } from './scene.ts';
 

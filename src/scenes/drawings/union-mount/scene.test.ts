@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Format } from '../figure.ts';
-import { initialControls } from '../scene.ts';
+import type { Format } from '../../../figure/model/figure.ts';
+import { initialControls } from '../../model/scene.ts';
 import { recordedWorld as world } from './fixtures/recorded-world.generated.ts';
 import { scene } from './scene.ts';
 import { unionSteps } from './union-world.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { describe as inWords, type Phrase } from './describe.ts';
-import type { Figure, Msg } from './figure.ts';
-import { scene } from './stack/scene.ts';
+import { describe as inWords, type Phrase } from '../../../figure/model/describe.ts';
+import type { Figure, Msg } from '../../../figure/model/figure.ts';
+import { scene } from './scene.ts';
 
 const labelOf = (msg: Msg) =>
   typeof msg === 'string' ? msg : [msg.id, ...Object.values(msg.values)].join(' ');

@@ -1,4 +1,4 @@
-import type { Box, Msg } from '../figure.ts';
+import type { Box, Msg } from '../../../figure/model/figure.ts';
 import type {
   LayerEntry,
   UnionLane,

@@ -1,18 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Format } from '../model/figure.ts';
-import { initialControls } from '../model/scene.ts';
+import { layout } from '../model/layout.ts';
+import { measureText } from '../model/text-measure.ts';
 import { alongTrack, type Point, partsOf, pointOnTrack, runAlong } from './figure-parts.ts';
-import { smallScene, smallWords } from './small-scene.fixture.ts';
-import { placeStep } from './useScenePlaces.ts';
+import { labelOf } from './label-of.ts';
+import { smallFigure, smallLabels, smallSettings } from './small-figure.fixture.ts';
 
 const place = (step: string, format: Format = 'wide') =>
-  placeStep(
-    { scene: smallScene, world: { kernel: '6.1' }, words: smallWords },
-    step,
-    initialControls(smallScene.controls),
-    format,
-  );
+  layout(smallFigure(step, smallSettings, format), labelOf(smallLabels), measureText, format);
 
 test('every thing of a figure is a part, painted in order, with a key of its own', () => {
   const parts = partsOf(place('call'), 0);

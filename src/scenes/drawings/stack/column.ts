@@ -10,7 +10,7 @@ import type {
   Stack,
   Standing,
   Wire,
-} from '../figure.ts';
+} from '../../../figure/model/figure.ts';
 
 /** The ways to run several workloads on one computer, in the order they are told. */
 export const stackKinds = [

@@ -1,4 +1,4 @@
-import { defineScene } from '../scene.ts';
+import { defineScene } from '../../model/scene.ts';
 import { type StackKind, stackColumn, stackKinds, strataRows } from './column.ts';
 
 /** One computer cut open, in eight ways to share it: the same parts appear, change and disappear from step to step. */

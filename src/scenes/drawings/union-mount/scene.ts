@@ -1,5 +1,13 @@
-import type { Boundary, Box, Figure, Format, Row, Token, Wire } from '../figure.ts';
-import { type ControlValues, defineScene } from '../scene.ts';
+import type {
+  Boundary,
+  Box,
+  Figure,
+  Format,
+  Row,
+  Token,
+  Wire,
+} from '../../../figure/model/figure.ts';
+import { type ControlValues, defineScene } from '../../model/scene.ts';
 import {
   across,
   layerBoxes,

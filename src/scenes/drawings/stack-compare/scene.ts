@@ -1,5 +1,5 @@
-import type { Box, Figure, Format, Msg, Row } from '../figure.ts';
-import { defineScene } from '../scene.ts';
+import type { Box, Figure, Format, Msg, Row } from '../../../figure/model/figure.ts';
+import { defineScene } from '../../model/scene.ts';
 import {
   type StackColumn,
   type StackKind,

@@ -1,5 +1,14 @@
-import type { Boundary, Box, Figure, Format, Lane, Msg, Row, Stack } from '../figure.ts';
-import { type ControlValues, defineScene } from '../scene.ts';
+import type {
+  Boundary,
+  Box,
+  Figure,
+  Format,
+  Lane,
+  Msg,
+  Row,
+  Stack,
+} from '../../../figure/model/figure.ts';
+import { type ControlValues, defineScene } from '../../model/scene.ts';
 import type { Container } from './container-life.ts';
 import {
   containerName,

@@ -1,0 +1,77 @@
+import type { Box, Figure, Format } from '../model/figure.ts';
+
+const at = (row: string, lane = 'one') =>
+  ({ stack: 'pc', rows: [row, row], lanes: [lane, lane] }) as const;
+
+/** Steps of the small figure. */
+export const smallSteps = ['kernel', 'program', 'call'] as const;
+
+/** What is set in the small figure. */
+export interface SmallSettings {
+  readonly programs: number;
+  /** `tag`, `mark` or `frame` */
+  readonly shown: readonly string[];
+  /** version of the kernel */
+  readonly kernel: string;
+}
+
+/** The small figure as it begins. */
+export const smallSettings: SmallSettings = { programs: 1, shown: ['tag', 'mark'], kernel: '6.1' };
+
+/** A computer with a program or two on a kernel: small, and with one thing of every kind. */
+export function smallFigure(step: string, settings: SmallSettings, format: Format): Figure {
+  const { shown } = settings;
+  const lanes = settings.programs === 2 ? ['one', 'two'] : ['one'];
+  const runs = step !== 'kernel';
+  const kernel: Box = {
+    key: 'kernel',
+    stack: 'pc',
+    rows: ['kernel', 'kernel'],
+    lanes: ['one', lanes.at(-1) ?? 'one'],
+    role: 'host-kernel',
+    label: { id: 'kernel', values: { name: settings.kernel } },
+    ...(shown.includes('tag') && { tag: 'shared', standing: 'shared' as const }),
+  };
+  const programs = lanes.map(
+    (lane): Box => ({
+      key: `program-${lane}`,
+      ...at('program', lane),
+      role: runs ? 'application' : 'gap',
+      label: runs ? 'program' : 'nothing',
+    }),
+  );
+  return {
+    rows: [
+      { key: 'program', label: 'row-program', emphasis: step === 'program' },
+      { key: 'kernel', label: 'row-kernel' },
+    ],
+    stacks: [{ key: 'pc', title: 'pc', lanes: lanes.map((lane) => ({ key: lane, weight: 1 })) }],
+    boxes: [...programs, kernel],
+    boundaries:
+      runs && format !== 'narrow'
+        ? [{ key: 'frame', ...at('program'), kind: 'container', label: 'frame' }]
+        : [],
+    wires:
+      step === 'call'
+        ? [{ key: 'read', from: 'program-one', to: 'kernel', kind: 'call', label: 'read' }]
+        : [],
+    tokens: step === 'call' ? [{ key: 'request', wire: 'read', at: 0.5 }] : [],
+    marks: shown.includes('mark')
+      ? [{ key: 'ring', box: 'kernel', edge: 'bottom', label: 'ring' }]
+      : [],
+  };
+}
+
+/** Words of the small figure. */
+export const smallLabels: Readonly<Record<string, string>> = {
+  kernel: 'kernel {name}',
+  program: 'program',
+  nothing: 'nothing runs',
+  shared: 'shared',
+  pc: 'One computer',
+  frame: 'container',
+  read: 'read()',
+  ring: 'ring 0',
+  'row-program': 'application',
+  'row-kernel': 'host kernel',
+};
