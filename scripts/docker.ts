@@ -7,8 +7,8 @@ import { readTranscript, runTranscript, transcriptText } from '../src/docker/ada
 import { runDocker } from '../src/docker/model/cli/run-docker.ts';
 import { createEngine } from '../src/docker/model/engine/create-engine.ts';
 import { initialState } from '../src/docker/model/engine/initial-state.ts';
-import type { EngineState } from '../src/docker/model/engine/state.ts';
-import { fromUint8Array } from '../src/docker/model/union-fs/bytes.ts';
+import type { EngineState } from '../src/docker/model/state/state.ts';
+import { fromUint8Array } from '../src/docker/model/text/bytes.ts';
 import type { ChangeOp } from '../src/docker/model/union-fs/fs-op.ts';
 import { perform, unionFs } from '../src/docker/model/union-fs/union-fs.ts';
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initialState } from '../src/docker/model/engine/initial-state.ts';
-import type { EngineState } from '../src/docker/model/engine/state.ts';
 import { loadArchive, saveArchive } from '../src/docker/model/images/archive.ts';
 import { sha256Of } from '../src/docker/model/images/digest.ts';
 import { addImage, addLayer, nameImage } from '../src/docker/model/images/image-store.ts';
-import { parseReference, type Reference } from '../src/docker/model/naming/reference.ts';
 import { findRemote } from '../src/docker/model/registry/remote.ts';
+import type { EngineState } from '../src/docker/model/state/state.ts';
+import { parseReference, type Reference } from '../src/docker/model/values/reference.ts';
 import { hasSkopeo } from './skopeo.mjs';
 
 const machine = () => initialState({ seed: 1, nowMs: Date.parse('2026-01-10T12:00:00Z') });

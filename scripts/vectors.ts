@@ -1,23 +1,20 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Row } from '../src/docker/model/testing/compare-row.ts';
+import { checkExpansion, checkParserCase } from '../src/docker/model/testing/parser-case.oracle.ts';
+import { checkReference } from '../src/docker/model/testing/reference.oracle.ts';
 import {
-  checkExpansion,
-  checkParserCase,
-} from '../src/docker/model/dockerfile/check-parser-case.ts';
-import type { Json } from '../src/docker/model/engine/json.ts';
-import { checkReference } from '../src/docker/model/naming/check-reference.ts';
+  checkOverlayScenario,
+  type OverlayScenario,
+} from '../src/docker/model/testing/scenario.oracle.ts';
 import {
   checkDuration,
   checkPortSpec,
   checkSize,
   checkSizeParsing,
-} from '../src/docker/model/text/check-text-rows.ts';
-import type { Row } from '../src/docker/model/text/compare-row.ts';
-import {
-  checkOverlayScenario,
-  type OverlayScenario,
-} from '../src/docker/model/union-fs/check-scenario.ts';
+} from '../src/docker/model/testing/text-rows.oracle.ts';
+import type { Json } from '../src/docker/model/text/json.ts';
 
 /** How one kind of recording is read and compared with the model. */
 interface VectorKind {

@@ -1,10 +1,10 @@
-import { buildWithReport } from '../../src/docker/model/build/build-image.ts';
-import { buildOf, buildWorld } from '../../src/docker/model/build/build-world.setup.ts';
+import { buildWithReport } from '../../src/docker/model/builder/build-image.ts';
 import { containerRows } from '../../src/docker/model/containers/container-rows.ts';
 import { createContainer } from '../../src/docker/model/containers/create.ts';
 import { printLogs } from '../../src/docker/model/containers/logs.ts';
 import { startContainer } from '../../src/docker/model/containers/start.ts';
-import { testMachine } from '../../src/docker/model/containers/test-machine.ts';
+import { buildOf, buildWorld } from '../../src/docker/model/testing/build-world.fixture.ts';
+import { testMachine } from '../../src/docker/model/testing/machine.fixture.ts';
 import { median, printFigure, rounded } from './print-figure.ts';
 
 const runs = 7;

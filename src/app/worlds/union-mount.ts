@@ -1,4 +1,4 @@
-import { toBytes, toText } from '../../docker/model/union-fs/bytes.ts';
+import { toBytes, toText } from '../../docker/model/text/bytes.ts';
 import { explain, type LayerPart } from '../../docker/model/union-fs/explain.ts';
 import type { ChangeOp, ReadOp } from '../../docker/model/union-fs/fs-op.ts';
 import type { LayerTree, TreeEntry } from '../../docker/model/union-fs/node.ts';

@@ -8,19 +8,25 @@ import type {
   RmOptions,
 } from 'just-bash/browser';
 import { namesIn, parentOf } from '../model/programs/files.ts';
-import { stubMark } from '../model/programs/program-file.ts';
 import {
   isDevice,
   type KernelView,
   virtualNames,
   virtualText,
 } from '../model/programs/virtual-files.ts';
+import { stubMark } from '../model/state/program-file.ts';
+import {
+  type ByteString,
+  fromUint8Array,
+  toBytes,
+  toText,
+  toUint8Array,
+} from '../model/text/bytes.ts';
 import { resolvePath } from '../model/text/paths.ts';
-import { fromUint8Array, toBytes, toText, toUint8Array } from '../model/union-fs/bytes.ts';
 import { errnoText } from '../model/union-fs/errno-text.ts';
 import type { Caller, FsOp, OpValue, Stat } from '../model/union-fs/fs-op.ts';
 import { inodeKeyOn, type MountTable, performOn } from '../model/union-fs/mount-table.ts';
-import type { ByteString, Errno } from '../model/union-fs/node.ts';
+import type { Errno } from '../model/union-fs/node.ts';
 
 /** The files of a process while it takes its turn: the one mutable place between just-bash and the immutable tables. */
 export interface FileCell {

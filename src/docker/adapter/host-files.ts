@@ -1,4 +1,4 @@
-import { stubText } from '../model/programs/program-file.ts';
+import { stubText } from '../model/state/program-file.ts';
 import { type MountTable, mountTable } from '../model/union-fs/mount-table.ts';
 import type { LayerTree, TreeEntry } from '../model/union-fs/node.ts';
 import { nodeAt, treeFromEntries } from '../model/union-fs/tree.ts';

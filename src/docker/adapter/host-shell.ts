@@ -1,16 +1,10 @@
-import type { Daemon } from '../model/engine/daemon.ts';
-import {
-  type CommandContext,
-  print,
-  type Steps,
-  sleep,
-  takeTurn,
-} from '../model/engine/effects.ts';
-import type { Engine } from '../model/engine/engine.ts';
-import { beforeFirstTurn } from '../model/engine/process.ts';
-import { notConnected, type ProgramRequest, type Wake } from '../model/engine/program-port.ts';
-import type { Process } from '../model/engine/state.ts';
 import { isUnfinished } from '../model/programs/unfinished.ts';
+import type { Daemon } from '../model/state/daemon.ts';
+import { type CommandContext, print, type Steps, sleep, takeTurn } from '../model/state/effects.ts';
+import type { Engine } from '../model/state/engine.ts';
+import { beforeFirstTurn } from '../model/state/process.ts';
+import { notConnected, type ProgramRequest, type Wake } from '../model/state/program-port.ts';
+import type { Process } from '../model/state/state.ts';
 import type { MountTable } from '../model/union-fs/mount-table.ts';
 import { hostFilesOf, hostTable } from './host-files.ts';
 import { expandWords } from './just-bash-programs.ts';

@@ -1,10 +1,10 @@
+import { accountOf } from '../model/programs/accounts.ts';
 import type {
   NotStarted,
   ProgramPort,
   ProgramRequest,
   ProgramTurn,
-} from '../model/engine/program-port.ts';
-import { accountOf } from '../model/programs/accounts.ts';
+} from '../model/state/program-port.ts';
 import { expandAsShell, turnOf } from './run-program.ts';
 import type { Child } from './shell/shell-state.ts';
 import { startOf, type World } from './world.ts';

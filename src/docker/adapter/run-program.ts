@@ -1,11 +1,11 @@
-import type { Wake } from '../model/engine/program-port.ts';
 import { baseName } from '../model/programs/files.ts';
 import { kill } from '../model/programs/process-programs.ts';
 import { callerOf, type Piece, type Turn } from '../model/programs/program-call.ts';
 import { programs } from '../model/programs/program-table.ts';
 import { resolveProgram } from '../model/programs/resolve-program.ts';
+import type { Wake } from '../model/state/program-port.ts';
+import { toBytes } from '../model/text/bytes.ts';
 import { resolvePath } from '../model/text/paths.ts';
-import { toBytes } from '../model/union-fs/bytes.ts';
 import { readsInput } from './shell/blocking.ts';
 import { type InnerCall, type InnerResult, runLeaf, type Workbench } from './shell/leaf.ts';
 import type { ChildTurn, Resolved, ShellWorld } from './shell/run.ts';

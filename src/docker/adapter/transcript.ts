@@ -1,4 +1,4 @@
-import type { Engine, ScriptedInput } from '../model/engine/engine.ts';
+import type { Engine, ScriptedInput } from '../model/state/engine.ts';
 import type { HostShell } from './host-shell.ts';
 
 /** One command of a transcript: text of one or more lines, and what is typed while it runs. */

@@ -1,14 +1,14 @@
-import { beforeFirstTurn } from '../model/engine/process.ts';
-import type { ProgramRequest } from '../model/engine/program-port.ts';
 import type { Account } from '../model/programs/accounts.ts';
 import { entrypointCommand, handsOver } from '../model/programs/entrypoint.ts';
 import { readBytes } from '../model/programs/files.ts';
 import { npmScript } from '../model/programs/packages/npm.ts';
 import type { ProgramCall } from '../model/programs/program-call.ts';
 import type { ProgramEntry } from '../model/programs/program-entry.ts';
-import { programFileOf } from '../model/programs/program-file.ts';
 import { programs } from '../model/programs/program-table.ts';
 import { type Found, interpreterOf, resolveProgram } from '../model/programs/resolve-program.ts';
+import { beforeFirstTurn } from '../model/state/process.ts';
+import { programFileOf } from '../model/state/program-file.ts';
+import type { ProgramRequest } from '../model/state/program-port.ts';
 import { resolvePath } from '../model/text/paths.ts';
 import type { FileCell } from './file-system.ts';
 import { nativeCommands } from './native-commands.ts';

@@ -2,10 +2,11 @@ import { Bash, defineCommand } from 'just-bash/browser';
 import { createRng } from '../../../lib/rng.ts';
 import { coreutilsWords } from '../../model/programs/coreutils-words.ts';
 import type { ProgramCall } from '../../model/programs/program-call.ts';
+import type { ByteString } from '../../model/text/bytes.ts';
 import { resolvePath } from '../../model/text/paths.ts';
 import { errnoText } from '../../model/union-fs/errno-text.ts';
 import { performOn } from '../../model/union-fs/mount-table.ts';
-import type { ByteString, Errno } from '../../model/union-fs/node.ts';
+import type { Errno } from '../../model/union-fs/node.ts';
 import { type FileCell, FileError, fileSystemOver } from '../file-system.ts';
 import type { Dialect, ShellState } from './shell-state.ts';
 import {

@@ -1,7 +1,7 @@
-import type { Wake } from '../../model/engine/program-port.ts';
 import type { Piece, Turn } from '../../model/programs/program-call.ts';
 import { isDevice } from '../../model/programs/virtual-files.ts';
-import { toBytes } from '../../model/union-fs/bytes.ts';
+import type { Wake } from '../../model/state/program-port.ts';
+import { toBytes } from '../../model/text/bytes.ts';
 import { errnoText } from '../../model/union-fs/errno-text.ts';
 import { performOn, statOn } from '../../model/union-fs/mount-table.ts';
 import { type LeafOutcome, runLeaf, shellMessage, type Workbench } from './leaf.ts';

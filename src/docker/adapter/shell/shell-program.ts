@@ -1,9 +1,9 @@
-import type { Json } from '../../model/engine/json.ts';
-import type { Wake } from '../../model/engine/program-port.ts';
 import type { Piece, Turn } from '../../model/programs/program-call.ts';
 import { signalExit } from '../../model/programs/program-call.ts';
 import { isUnfinished } from '../../model/programs/unfinished.ts';
-import { toBytes, toText } from '../../model/union-fs/bytes.ts';
+import type { Wake } from '../../model/state/program-port.ts';
+import { toBytes, toText } from '../../model/text/bytes.ts';
+import type { Json } from '../../model/text/json.ts';
 import { step } from './control.ts';
 import { waitedFor } from './jobs.ts';
 import {

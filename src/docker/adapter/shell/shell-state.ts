@@ -1,4 +1,4 @@
-import type { Json } from '../../model/engine/json.ts';
+import type { Json } from '../../model/text/json.ts';
 
 /** How a shell speaks. */
 export type Dialect = 'bash' | 'dash' | 'ash';

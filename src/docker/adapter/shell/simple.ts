@@ -1,5 +1,5 @@
-import { signalNumbers } from '../../model/engine/signal-numbers.ts';
 import { readText } from '../../model/programs/files.ts';
+import { signalNumbers } from '../../model/state/signal-numbers.ts';
 import { resolvePath } from '../../model/text/paths.ts';
 import { isQuickName, mayWait, redirectsInput, wantsInput } from './blocking.ts';
 import { waitedFor } from './jobs.ts';

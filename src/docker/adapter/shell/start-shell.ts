@@ -1,7 +1,7 @@
 import { readText, statOf } from '../../model/programs/files.ts';
 import type { ProgramCall } from '../../model/programs/program-call.ts';
+import { toText } from '../../model/text/bytes.ts';
 import { resolvePath } from '../../model/text/paths.ts';
-import { toText } from '../../model/union-fs/bytes.ts';
 import type { Dialect, Machine, ShellState } from './shell-state.ts';
 
 /** A shell that cannot begin, and what it says. */

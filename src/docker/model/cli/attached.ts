@@ -1,5 +1,5 @@
 import type { Attached, AttachOptions } from '../containers/attach.ts';
-import type { CommandContext } from '../engine/effects.ts';
+import type { CommandContext } from '../state/effects.ts';
 
 /** 128 + SIGINT: the client itself was interrupted. */
 export const interruptedExit = 130;

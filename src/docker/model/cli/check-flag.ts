@@ -1,15 +1,15 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { csvFields } from '../text/csv-fields.ts';
+import { goQuote } from '../text/go-quote.ts';
 import {
   parseBool,
   parseCpus,
   parseDuration,
   parseInteger,
   parseUnsigned,
-} from '../text/flag-values.ts';
-import { goQuote } from '../text/go-quote.ts';
-import { isCidr, isIpAddress } from '../text/ip-address.ts';
-import { parseBinarySize } from '../text/parse-size.ts';
+} from '../values/flag-values.ts';
+import { isCidr, isIpAddress } from '../values/ip-address.ts';
+import { parseBinarySize } from '../values/parse-size.ts';
 import { type MountSpec, parseMountSpec } from '../volumes/parse-volume.ts';
 import type { FlagSpec } from './flag-spec.ts';
 import { type NetworkSpec, parseNetworkSpec } from './network-spec.ts';

@@ -1,6 +1,6 @@
-import { parseAnyReference, parseReference } from '../naming/reference.ts';
 import { goQuote } from '../text/go-quote.ts';
-import { parseTimestamp } from '../text/parse-timestamp.ts';
+import { parseTimestamp } from '../values/parse-timestamp.ts';
+import { parseAnyReference, parseReference } from '../values/reference.ts';
 
 /**
  * What the client has against a value of `--since` or `--until`; undefined: nothing. The daemon's own sentence names the seconds instead.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import recorded from '../fixtures/vectors/ps-columns.json' with { type: 'json' };
-import { runLine } from './run-line.fixture.ts';
-import { machine, masked } from './three-containers.fixture.ts';
+import { runLine } from '../testing/run-line.fixture.ts';
+import { machine, masked } from '../testing/three-containers.fixture.ts';
 
 /** Tables of ps-columns.json: the line that prints each, and which of its headers. */
 const lines: Readonly<Record<string, readonly [line: string, table: number]>> = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { testMachine } from '../containers/test-machine.ts';
+import { testMachine } from '../testing/machine.fixture.ts';
+import { runLine } from '../testing/run-line.fixture.ts';
 import { complete } from './complete.ts';
-import { runLine } from './run-line.fixture.ts';
 
 async function machine() {
   const engine = testMachine();

@@ -1,5 +1,5 @@
-import type { EngineState } from '../engine/state.ts';
 import { namesOf } from '../images/image-store.ts';
+import type { EngineState } from '../state/state.ts';
 import { checkFlag } from './check-flag.ts';
 import { commandsIn, findCommand, flagsOf, groups } from './command-tree.ts';
 import type { Completes, DockerCommand } from './define-command.ts';

@@ -1,4 +1,4 @@
-import { type CommandContext, print, readInput, type Steps } from '../engine/effects.ts';
+import { type CommandContext, print, readInput, type Steps } from '../state/effects.ts';
 
 /** An answer to a question before something is deleted. */
 export type Answer = 'yes' | 'no' | 'interrupt';

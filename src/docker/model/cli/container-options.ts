@@ -1,10 +1,9 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { ContainerSpec } from '../containers/container-spec.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { CommandContext } from '../engine/effects.ts';
-import type { Healthcheck } from '../engine/image.ts';
-import type { PortBinding } from '../engine/state.ts';
-import { parsePortRange, parsePortSpec } from '../text/parse-ports.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { CommandContext } from '../state/effects.ts';
+import type { Healthcheck } from '../state/image.ts';
+import { type PortBinding, parsePortRange, parsePortSpec } from '../values/parse-ports.ts';
 import { type MountSpec, parseTmpfsSpec, parseVolumeSpec } from '../volumes/parse-volume.ts';
 import type { ContainerFlag } from './container-flags.ts';
 import type { FlagValues } from './define-command.ts';

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { ContainerSpec } from '../containers/container-spec.ts';
 import { createContainer } from '../containers/create.ts';
-import { type CommandContext, print, type Steps } from '../engine/effects.ts';
-import type { Container } from '../engine/state.ts';
-import { parseAnyReference, withDefaultTag } from '../naming/reference.ts';
 import { pullImage } from '../registry/pull.ts';
+import { type CommandContext, print, type Steps } from '../state/effects.ts';
+import type { Container } from '../state/state.ts';
+import { parseAnyReference, withDefaultTag } from '../values/reference.ts';
 import type { ContainerFlag } from './container-flags.ts';
 import type { Refusal } from './container-options.ts';
 import type { FlagValues } from './define-command.ts';

@@ -1,4 +1,4 @@
-import type { CommandContext, Steps } from '../engine/effects.ts';
+import type { CommandContext, Steps } from '../state/effects.ts';
 import type { MountSpec } from '../volumes/parse-volume.ts';
 import type { NetworkSpec } from './network-spec.ts';
 

@@ -1,6 +1,6 @@
 import type { Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { Steps } from '../engine/effects.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { Steps } from '../state/effects.ts';
 import { daemonText, failAll, say } from './reply.ts';
 
 /** A text: the client's own words; else the engine's. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { CommandContext } from '../engine/effects.ts';
-import { toText } from '../union-fs/bytes.ts';
+import type { CommandContext } from '../state/effects.ts';
+import { toText } from '../text/bytes.ts';
 import { readHostFile } from './host-files.ts';
 
 /** `NAME=value`, or `NAME` alone with the client's value where it has one. */

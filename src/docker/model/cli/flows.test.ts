@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { testMachine } from '../containers/test-machine.ts';
-import { toText } from '../union-fs/bytes.ts';
+import { testMachine } from '../testing/machine.fixture.ts';
+import { runLine } from '../testing/run-line.fixture.ts';
+import { toText } from '../text/bytes.ts';
 import { nodeAt } from '../union-fs/tree.ts';
-import { runLine } from './run-line.fixture.ts';
 
 const id = /^[0-9a-f]{64}\n$/;
 

@@ -1,6 +1,6 @@
-import type { Json } from '../engine/json.ts';
 import { compareText } from '../text/compare-text.ts';
 import { type GoValue, goList, goNil, goStruct } from '../text/go-value.ts';
+import type { Json } from '../text/json.ts';
 
 /** Keys whose objects are Go maps: what a template asks of them may be missing. The others are structs. */
 const maps = new Set(

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { CommandContext } from '../engine/effects.ts';
+import type { CommandContext } from '../state/effects.ts';
+import type { ByteString } from '../text/bytes.ts';
 import { resolvePath } from '../text/paths.ts';
 import { goErrnoText } from '../union-fs/errno-text.ts';
-import type { ByteString } from '../union-fs/node.ts';
 import { mergedTree, perform, readFile, stat, unionFs } from '../union-fs/union-fs.ts';
 
 /**

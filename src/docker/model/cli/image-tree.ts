@@ -1,9 +1,9 @@
 import type { ImageRow } from '../images/image-rows.ts';
-import { shortId } from '../naming/ids.ts';
 import { compareText } from '../text/compare-text.ts';
 import { displayWidth } from '../text/display-width.ts';
-import { humanSize } from '../text/size.ts';
 import { alignCell } from '../text/table.ts';
+import { shortId } from '../values/ids.ts';
+import { humanSize } from '../values/size.ts';
 
 /** How the tree is drawn: `columns` 0 when stdout is no terminal, so that nothing is cut and the legend is left out. */
 export interface TreeOptions {

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { print, type Steps } from '../engine/effects.ts';
-import type { Json } from '../engine/json.ts';
+import { print, type Steps } from '../state/effects.ts';
 import { goJson } from '../text/go-json.ts';
 import { compileTemplate } from '../text/go-template.ts';
+import type { Json } from '../text/json.ts';
 import { inGoOrder, structOf } from './go-structs.ts';
 import { fail } from './reply.ts';
 

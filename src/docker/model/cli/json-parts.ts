@@ -1,4 +1,4 @@
-import type { Json } from '../engine/json.ts';
+import type { Json } from '../text/json.ts';
 
 /** What stands at a path of a JSON document; undefined where there is nothing. */
 export function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {

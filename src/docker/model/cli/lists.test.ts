@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runLine } from './run-line.fixture.ts';
-import { failed, machine, masked, printed, run } from './three-containers.fixture.ts';
+import { runLine } from '../testing/run-line.fixture.ts';
+import { failed, machine, masked, printed, run } from '../testing/three-containers.fixture.ts';
 
 describe('docker ps', () => {
   it('CLI-23 shows what runs', async () => {

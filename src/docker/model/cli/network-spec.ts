@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { csvFields } from '../text/csv-fields.ts';
-import { parseIp } from '../text/ip-address.ts';
+import { parseIp } from '../values/ip-address.ts';
 
 /** What one `--network` asks for. */
 export interface NetworkSpec {

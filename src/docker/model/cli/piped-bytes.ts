@@ -1,5 +1,5 @@
-import type { CommandContext } from '../engine/effects.ts';
-import { toUint8Array } from '../union-fs/bytes.ts';
+import type { CommandContext } from '../state/effects.ts';
+import { toUint8Array } from '../text/bytes.ts';
 
 /** What is piped in, as bytes: archives travel through pipes with one character a byte. Empty when there is none or when it is no such text. */
 export function pipedBytes(context: CommandContext): Uint8Array {

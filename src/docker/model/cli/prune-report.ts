@@ -1,5 +1,5 @@
-import { type CommandContext, print, type Steps } from '../engine/effects.ts';
-import { humanSize } from '../text/size.ts';
+import { type CommandContext, print, type Steps } from '../state/effects.ts';
+import { humanSize } from '../values/size.ts';
 import { interruptedExit } from './attached.ts';
 import { confirm } from './confirm.ts';
 import { say } from './reply.ts';

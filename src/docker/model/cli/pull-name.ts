@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Steps } from '../engine/effects.ts';
-import { parseReference, type Reference, withDefaultTag } from '../naming/reference.ts';
+import type { Steps } from '../state/effects.ts';
+import { parseReference, type Reference, withDefaultTag } from '../values/reference.ts';
 import { say } from './reply.ts';
 
 /**

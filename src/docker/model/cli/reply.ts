@@ -1,5 +1,5 @@
-import type { DaemonError } from '../engine/daemon.ts';
-import { print, type Steps } from '../engine/effects.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import { print, type Steps } from '../state/effects.ts';
 
 /** Prints one line, or several, on stdout. */
 export function* say(text: string): Steps<void> {

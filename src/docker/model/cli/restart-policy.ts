@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { HostConfig } from '../engine/state.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { HostConfig } from '../state/state.ts';
 
 type Restart = HostConfig['restart'];
 

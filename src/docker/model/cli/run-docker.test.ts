@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { testMachine } from '../containers/test-machine.ts';
+import { testMachine } from '../testing/machine.fixture.ts';
+import { runLine, runWords, type TestClient } from '../testing/run-line.fixture.ts';
 import { allCommands } from './all-commands.ts';
 import { flagsOf } from './command-tree.ts';
-import { runLine, runWords, type TestClient } from './run-line.fixture.ts';
 
 /** One line on a new machine. */
 const line = (text: string, client?: TestClient) => runLine(testMachine(), text, client);

@@ -1,4 +1,4 @@
-import { type CommandContext, print, type Steps } from '../engine/effects.ts';
+import { type CommandContext, print, type Steps } from '../state/effects.ts';
 import { checkFlag } from './check-flag.ts';
 import { findCommand, flagsOf, usageLine } from './command-tree.ts';
 import type { ArgRule, DockerCommand } from './define-command.ts';

@@ -1,4 +1,4 @@
-import type { Steps } from '../engine/effects.ts';
+import type { Steps } from '../state/effects.ts';
 import type { Refusal } from './container-options.ts';
 import { daemonText, fail } from './reply.ts';
 

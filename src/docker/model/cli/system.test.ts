@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runLine } from './run-line.fixture.ts';
-import { machine, masked, printed, run } from './three-containers.fixture.ts';
+import { runLine } from '../testing/run-line.fixture.ts';
+import { machine, masked, printed, run } from '../testing/three-containers.fixture.ts';
 
 describe('docker network ls and volume ls', () => {
   it('CLI-20 networks by name', async () => {

@@ -1,14 +1,14 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
 import {
   type Input,
   print,
   type Steps,
   waitForChange,
   waitForChangeOrInput,
-} from '../engine/effects.ts';
-import type { Container } from '../engine/state.ts';
-import { containerEvent, isUp, mainProcess, resolveContainer } from './find-container.ts';
+} from '../state/effects.ts';
+import { containerEvent, isUp, mainProcess, resolveContainer } from '../state/find-container.ts';
+import type { Container } from '../state/state.ts';
 import { killWith } from './kill-with.ts';
 import { sendSignal, typeTo } from './processes.ts';
 import { whileReading } from './reading.ts';

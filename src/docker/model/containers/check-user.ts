@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineState } from '../engine/state.ts';
-import { accountRows } from '../text/account-rows.ts';
-import { toText } from '../union-fs/bytes.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { EngineState } from '../state/state.ts';
+import { toText } from '../text/bytes.ts';
 import { readFile } from '../union-fs/union-fs.ts';
+import { accountRows } from '../values/account-rows.ts';
 import { rootOf } from './container-files.ts';
 
 /**

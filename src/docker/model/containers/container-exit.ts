@@ -1,7 +1,7 @@
-import type { Container, EngineState } from '../engine/state.ts';
 import { lowerNetworks } from '../networks/endpoints.ts';
+import { containerEvent, patchContainer } from '../state/find-container.ts';
+import type { Container, EngineState } from '../state/state.ts';
 import { volumeEvent } from '../volumes/volume-store.ts';
-import { containerEvent, patchContainer } from './find-container.ts';
 import type { End, Turned } from './turned.ts';
 
 /** @source moby, daemon/internal/restartmanager */

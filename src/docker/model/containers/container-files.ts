@@ -1,6 +1,7 @@
-import { mergeTrees } from '../engine/merge-trees.ts';
-import type { Container, EngineState, Mount } from '../engine/state.ts';
 import { imageLayers } from '../images/image-store.ts';
+import { patchContainer } from '../state/find-container.ts';
+import { mergeTrees } from '../state/merge-trees.ts';
+import type { Container, EngineState, Mount } from '../state/state.ts';
 import { compareText } from '../text/compare-text.ts';
 import { baseName, directoryOf } from '../text/paths.ts';
 import { type Mounted, type MountTable, mountTable, realpathOn } from '../union-fs/mount-table.ts';
@@ -9,7 +10,6 @@ import { emptyTree, nodeAt } from '../union-fs/tree.ts';
 import { withNode } from '../union-fs/tree-edit.ts';
 import { realpath, type UnionFs, unionFs } from '../union-fs/union-fs.ts';
 import { engineFileNames, engineLayer } from './engine-files.ts';
-import { patchContainer } from './find-container.ts';
 
 /** Layers below a container's writable one, bottom first: the image's, then the engine's own. */
 export function lowersOf(state: EngineState, container: Container): LayerTree[] {

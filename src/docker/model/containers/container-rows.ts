@@ -1,17 +1,17 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { Container, EngineState } from '../engine/state.ts';
 import { imageSizeBytes } from '../images/image-sizes.ts';
 import { resolveImage } from '../images/image-store.ts';
-import { shortId } from '../naming/ids.ts';
 import { findNetwork } from '../networks/find-network.ts';
 import { numberOf, protocolOf } from '../networks/published-ports.ts';
-import { readFilters } from '../system/filters.ts';
-import { humanDuration } from '../text/duration.ts';
-import { parsePortRange } from '../text/parse-ports.ts';
-import type { PortSummary } from '../text/ports-column.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import { readFilters } from '../state/filters.ts';
+import { resolveContainer } from '../state/find-container.ts';
+import type { Container, EngineState } from '../state/state.ts';
 import { declaredSizeOf } from '../union-fs/tree.ts';
-import { resolveContainer } from './find-container.ts';
+import { humanDuration } from '../values/duration.ts';
+import { shortId } from '../values/ids.ts';
+import { parsePortRange } from '../values/parse-ports.ts';
+import type { PortSummary } from '../values/ports-column.ts';
 import { commandOf } from './launch.ts';
 
 /** What `docker ps` knows of one container. */

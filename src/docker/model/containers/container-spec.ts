@@ -1,5 +1,6 @@
-import type { Healthcheck } from '../engine/image.ts';
-import type { HostConfig, PortBinding } from '../engine/state.ts';
+import type { Healthcheck } from '../state/image.ts';
+import type { HostConfig } from '../state/state.ts';
+import type { PortBinding } from '../values/parse-ports.ts';
 import type { MountSpec } from '../volumes/parse-volume.ts';
 
 /** What `docker create` and `docker run` ask for, after the command line's grammar. Everything but `image` may be left out. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import type { Container } from '../engine/state.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { containerEvent, resolveContainer } from '../state/find-container.ts';
+import type { Container } from '../state/state.ts';
 import { baseName, cleanPath, directoryOf } from '../text/paths.ts';
 import {
   lstatOn,
@@ -22,7 +23,6 @@ import {
   tarBytes,
   writeAll,
 } from './copy-files.ts';
-import { containerEvent, resolveContainer } from './find-container.ts';
 
 /** How a path on one side of `docker cp` was written. */
 export interface CopyOptions {

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { Container, EngineState, Mount } from '../engine/state.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import { resolveContainer } from '../state/find-container.ts';
+import type { Container, EngineState, Mount } from '../state/state.ts';
 import { nodeAt } from '../union-fs/tree.ts';
 import { mergedTree } from '../union-fs/union-fs.ts';
 import { checkMount, type MountSpec } from '../volumes/parse-volume.ts';
 import { addVolume } from '../volumes/volume-store.ts';
 import { hostPath, rootOf } from './container-files.ts';
-import { resolveContainer } from './find-container.ts';
 
 /** The state with the volumes that a new container needs, and what it mounts. */
 export interface CreatedMounts {

@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineState } from '../engine/state.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import { resolveContainer } from '../state/find-container.ts';
+import type { EngineState } from '../state/state.ts';
 import { changesOf, type FileChange } from '../union-fs/changes.ts';
 import { lowersOf } from './container-files.ts';
-import { resolveContainer } from './find-container.ts';
 
 /** `docker diff`: what the writable layer changed of the image. Volumes and the engine's own files are not part of it. */
 export function diffContainer(

@@ -1,5 +1,5 @@
-import type { Container, EngineState } from '../engine/state.ts';
-import { toBytes } from '../union-fs/bytes.ts';
+import type { Container, EngineState } from '../state/state.ts';
+import { toBytes } from '../text/bytes.ts';
 import type { FileNode, LayerTree, TreeEntry } from '../union-fs/node.ts';
 import { treeFromEntries } from '../union-fs/tree.ts';
 

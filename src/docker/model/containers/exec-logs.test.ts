@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../../lib/result.ts';
-import type { DrainOptions, Engine } from '../engine/engine.ts';
+import type { DrainOptions, Engine } from '../state/engine.ts';
+import { containerNow, pass, runDetached } from '../testing/commands.fixture.ts';
+import { testMachine } from '../testing/machine.fixture.ts';
 import type { AttachOptions } from './attach.ts';
 import { containerRows } from './container-rows.ts';
 import { type ExecSpec, execInContainer } from './exec.ts';
 import { killContainer } from './kill.ts';
 import { type LogsOptions, printLogs } from './logs.ts';
 import { pauseContainer } from './pause.ts';
-import { containerNow, pass, runDetached } from './test-commands.ts';
-import { testMachine } from './test-machine.ts';
 import { topContainer } from './top.ts';
 
 async function exec(

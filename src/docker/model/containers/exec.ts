@@ -1,12 +1,17 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import { print, type Steps, waitForChange, waitForChangeOrInput } from '../engine/effects.ts';
-import type { Container } from '../engine/state.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { print, type Steps, waitForChange, waitForChangeOrInput } from '../state/effects.ts';
+import {
+  commitContainerPatch,
+  isUp,
+  notRunning,
+  resolveContainer,
+} from '../state/find-container.ts';
+import type { Container } from '../state/state.ts';
 import { statOn } from '../union-fs/mount-table.ts';
 import type { Attached, AttachOptions } from './attach.ts';
 import { checkUser } from './check-user.ts';
 import { filesOf } from './container-files.ts';
-import { commitContainerPatch, isUp, notRunning, resolveContainer } from './find-container.ts';
 import { findProcess, sendSignal, typeTo } from './processes.ts';
 import { type ExecSpec, startExec } from './start-exec.ts';
 

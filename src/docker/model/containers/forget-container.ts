@@ -1,9 +1,9 @@
-import type { Daemon } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { EngineState, Volume } from '../engine/state.ts';
 import { collectUnused } from '../images/image-store.ts';
+import type { Daemon } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import { containerEvent } from '../state/find-container.ts';
+import type { EngineState, Volume } from '../state/state.ts';
 import { volumeEvent, volumeUsers } from '../volumes/volume-store.ts';
-import { containerEvent } from './find-container.ts';
 import type { Turned } from './turned.ts';
 
 /** The state without a container, and without what only it kept. @param options `volumes`: its anonymous volumes too */

@@ -1,6 +1,6 @@
-import type { Container, EngineState, Exec, Health, Healthcheck } from '../engine/state.ts';
-import { goDuration } from '../text/duration.ts';
-import { containerEvent, patchContainer } from './find-container.ts';
+import { containerEvent, patchContainer } from '../state/find-container.ts';
+import type { Container, EngineState, Exec, Health, Healthcheck } from '../state/state.ts';
+import { goDuration } from '../values/duration.ts';
 import type { Turned } from './turned.ts';
 
 /** @source moby, daemon/health.go */

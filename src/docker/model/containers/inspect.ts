@@ -1,12 +1,12 @@
 import { ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { Json } from '../engine/json.ts';
-import type { Container, Endpoint, EngineState, Mount } from '../engine/state.ts';
-import { dnsNames } from '../network/resolve-name.ts';
+import { dnsNames } from '../networks/resolve-name.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import { resolveContainer } from '../state/find-container.ts';
+import type { Container, Endpoint, EngineState, Mount } from '../state/state.ts';
+import type { Json } from '../text/json.ts';
 import { rfc3339Nano } from '../text/rfc3339.ts';
 import { volumeMountpoint } from '../volumes/volumes.ts';
 import { containerRow } from './container-rows.ts';
-import { resolveContainer } from './find-container.ts';
 import { commandOf } from './launch.ts';
 
 type JsonObject = { readonly [key: string]: Json };

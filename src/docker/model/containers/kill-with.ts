@@ -1,5 +1,5 @@
-import type { EngineState } from '../engine/state.ts';
-import { containerEvent, patchContainer } from './find-container.ts';
+import { containerEvent, patchContainer } from '../state/find-container.ts';
+import type { EngineState } from '../state/state.ts';
 import { signalContainer } from './processes.ts';
 import { parseSignal, signalNumber } from './signals.ts';
 import type { Turned } from './turned.ts';

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import { type Steps, waitForChange } from '../engine/effects.ts';
-import { isUp, notRunning, resolveContainer } from './find-container.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { type Steps, waitForChange } from '../state/effects.ts';
+import { isUp, notRunning, resolveContainer } from '../state/find-container.ts';
 import { killWith } from './kill-with.ts';
 import { parseSignal } from './signals.ts';
 

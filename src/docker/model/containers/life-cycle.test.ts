@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../../lib/result.ts';
+import { actions, containerNow, pass, run, runDetached } from '../testing/commands.fixture.ts';
+import { testMachine, testNowMs } from '../testing/machine.fixture.ts';
 import { attachContainer, startAttached } from './attach.ts';
 import { createContainer } from './create.ts';
 import { killContainer } from './kill.ts';
@@ -9,8 +11,6 @@ import { renameContainer } from './rename.ts';
 import { restartContainer } from './restart.ts';
 import { startContainer } from './start.ts';
 import { stopContainer } from './stop.ts';
-import { actions, containerNow, pass, run, runDetached } from './test-commands.ts';
-import { testMachine, testNowMs } from './test-machine.ts';
 import { waitContainer } from './wait.ts';
 
 describe('run', () => {

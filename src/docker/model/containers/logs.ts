@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import { print, type Steps, waitForChange } from '../engine/effects.ts';
-import type { LogLine } from '../engine/state.ts';
-import { parseTimestamp } from '../text/parse-timestamp.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { print, type Steps, waitForChange } from '../state/effects.ts';
+import { isUp, resolveContainer } from '../state/find-container.ts';
+import type { LogLine } from '../state/state.ts';
 import { fixedNano } from '../text/rfc3339.ts';
-import { isUp, resolveContainer } from './find-container.ts';
+import { parseTimestamp } from '../values/parse-timestamp.ts';
 import { whileReading } from './reading.ts';
 
 /** Flags of `docker logs`. */

@@ -1,5 +1,5 @@
-import type { Healthcheck, RunConfig } from '../engine/image.ts';
-import type { Container } from '../engine/state.ts';
+import type { Healthcheck, RunConfig } from '../state/image.ts';
+import type { Container } from '../state/state.ts';
 import { cleanPath } from '../text/paths.ts';
 import type { ContainerSpec } from './container-spec.ts';
 

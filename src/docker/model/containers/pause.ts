@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import type { Container } from '../engine/state.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
 import {
   commitContainerPatch,
   containerEvent,
   isUp,
   notRunning,
   resolveContainer,
-} from './find-container.ts';
+} from '../state/find-container.ts';
+import type { Container } from '../state/state.ts';
 
 const withStatus =
   (status: 'running' | 'paused') =>

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineState } from '../engine/state.ts';
 import { numberOf, protocolOf } from '../networks/published-ports.ts';
-import { resolveContainer } from './find-container.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import { resolveContainer } from '../state/find-container.ts';
+import type { EngineState } from '../state/state.ts';
 
 const address = (ip: string, port: number): string =>
   `${ip.includes(':') ? `[${ip}]` : ip}:${port}`;

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { EngineState, Mount } from '../engine/state.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import { patchContainer } from '../state/find-container.ts';
+import type { EngineState, Mount } from '../state/state.ts';
 import { goQuote } from '../text/go-quote.ts';
 import { goErrnoText } from '../union-fs/errno-text.ts';
 import type { FsOp } from '../union-fs/fs-op.ts';
@@ -11,7 +12,6 @@ import { withNode } from '../union-fs/tree-edit.ts';
 import { perform, stat } from '../union-fs/union-fs.ts';
 import { volumeEvent } from '../volumes/volume-store.ts';
 import { filesOf, hostPath, mountOrder, rootOf, takeFiles } from './container-files.ts';
-import { patchContainer } from './find-container.ts';
 
 /** What every refusal of runc begins with, as the daemon passes it on. */
 export const runcFailed =

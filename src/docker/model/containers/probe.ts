@@ -1,6 +1,6 @@
-import type { Daemon } from '../engine/daemon.ts';
-import type { Steps } from '../engine/effects.ts';
-import { patchContainer } from './find-container.ts';
+import type { Daemon } from '../state/daemon.ts';
+import type { Steps } from '../state/effects.ts';
+import { patchContainer } from '../state/find-container.ts';
 import { healthcheckOf, probeCommand, probeTimeoutMs } from './health.ts';
 import { startExec } from './start-exec.ts';
 

@@ -1,6 +1,6 @@
-import type { Container, EngineState, Exec, LogLine, Process } from '../engine/state.ts';
+import { containerEvent, mainProcess, patchContainer } from '../state/find-container.ts';
+import type { Container, EngineState, Exec, LogLine, Process } from '../state/state.ts';
 import { containerExited } from './container-exit.ts';
-import { containerEvent, mainProcess, patchContainer } from './find-container.ts';
 import { probeEnded } from './health.ts';
 import type { End, Turned } from './turned.ts';
 

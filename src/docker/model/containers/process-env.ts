@@ -1,8 +1,8 @@
-import { defaultPath } from '../engine/default-path.ts';
-import type { Container, EngineState } from '../engine/state.ts';
-import { accountRows } from '../text/account-rows.ts';
-import { toText } from '../union-fs/bytes.ts';
+import { defaultPath } from '../state/default-path.ts';
+import type { Container, EngineState } from '../state/state.ts';
+import { toText } from '../text/bytes.ts';
 import { readFile } from '../union-fs/union-fs.ts';
+import { accountRows } from '../values/account-rows.ts';
 import { rootOf } from './container-files.ts';
 
 /** `NAME=value` lines as a record; a name alone is taken away. */

@@ -1,17 +1,17 @@
-import type { Daemon } from '../engine/daemon.ts';
-import { type Steps, takeTurn } from '../engine/effects.ts';
-import { beforeFirstTurn } from '../engine/process.ts';
+import type { Daemon } from '../state/daemon.ts';
+import { type Steps, takeTurn } from '../state/effects.ts';
+import { mainProcess, patchContainer } from '../state/find-container.ts';
+import { beforeFirstTurn } from '../state/process.ts';
 import type {
   NetReply,
   ProgramRequest,
   ProgramTurn,
   Waiting,
   Wake,
-} from '../engine/program-port.ts';
-import type { Container, EngineState, LogLine, Process } from '../engine/state.ts';
-import { drawUint32 } from '../naming/ids.ts';
+} from '../state/program-port.ts';
+import type { Container, EngineState, LogLine, Process } from '../state/state.ts';
+import { drawUint32 } from '../values/ids.ts';
 import { takeFiles } from './container-files.ts';
-import { mainProcess, patchContainer } from './find-container.ts';
 import { endProcess, tell } from './process-end.ts';
 import { programRequest } from './program-request.ts';
 import { defaultAction, signalExitCode } from './signals.ts';

@@ -1,5 +1,5 @@
-import { notConnected, type ProgramRequest, type Wake } from '../engine/program-port.ts';
-import type { Container, EngineState, Process } from '../engine/state.ts';
+import { notConnected, type ProgramRequest, type Wake } from '../state/program-port.ts';
+import type { Container, EngineState, Process } from '../state/state.ts';
 import { filesOf } from './container-files.ts';
 
 /** What a program of a container is given for one turn. @param seed for its own random numbers */

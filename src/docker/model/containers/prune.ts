@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import { labelsFit, readFilters, untilOf } from '../system/filters.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import { labelsFit, readFilters, untilOf } from '../state/filters.ts';
 import { declaredSizeOf } from '../union-fs/tree.ts';
 import { withoutContainer } from './forget-container.ts';
 

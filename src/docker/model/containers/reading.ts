@@ -1,6 +1,6 @@
-import type { Daemon } from '../engine/daemon.ts';
-import type { Steps } from '../engine/effects.ts';
-import { commitContainerPatch } from './find-container.ts';
+import type { Daemon } from '../state/daemon.ts';
+import type { Steps } from '../state/effects.ts';
+import { commitContainerPatch } from '../state/find-container.ts';
 
 /** Lets steps read a container's output: with `--rm` it stays until they are through, however they end. */
 export function* whileReading<T>(daemon: Daemon, id: string, steps: Steps<T>): Steps<T> {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { containerEvent, patchContainer, resolveContainer } from '../state/find-container.ts';
 import { checkName } from './create.ts';
-import { containerEvent, patchContainer, resolveContainer } from './find-container.ts';
 
 /** `docker rename`. @source moby, daemon/rename.go */
 export function renameContainer(

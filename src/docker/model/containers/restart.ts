@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import type { Steps } from '../engine/effects.ts';
-import { containerEvent, isUp, patchContainer, resolveContainer } from './find-container.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import type { Steps } from '../state/effects.ts';
+import { containerEvent, isUp, patchContainer, resolveContainer } from '../state/find-container.ts';
 import { parseSignal } from './signals.ts';
 import { startContainer } from './start.ts';
 import { type StopOptions, stopRunning, stopSignalOf } from './stop.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../state/engine.ts';
+import { containerNow, pass, runDetached } from '../testing/commands.fixture.ts';
+import { testMachine } from '../testing/machine.fixture.ts';
 import { execInContainer } from './exec.ts';
-import { containerNow, pass, runDetached } from './test-commands.ts';
-import { testMachine } from './test-machine.ts';
 
 async function kill(engine: Engine, signal: string, pid: number): Promise<void> {
   const command = ['kill', signal, String(pid)];

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { signalNumbers } from '../engine/signal-numbers.ts';
+import { signalNumbers } from '../state/signal-numbers.ts';
 
 /** Signals that by default do nothing to a process, or stop and continue it, which is not simulated. @source signal(7) */
 const harmless = new Set(['CHLD', 'CONT', 'STOP', 'TSTP', 'TTIN', 'TTOU', 'URG', 'WINCH']);

@@ -1,5 +1,5 @@
-import { beforeFirstTurn } from '../engine/process.ts';
-import type { EngineState, Process } from '../engine/state.ts';
+import { beforeFirstTurn } from '../state/process.ts';
+import type { EngineState, Process } from '../state/state.ts';
 import { patchHostPid } from './processes.ts';
 
 /** What a process starts with. */

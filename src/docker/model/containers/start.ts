@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import { type Steps, sleep } from '../engine/effects.ts';
-import type { Container } from '../engine/state.ts';
-import { resolveContainer } from './find-container.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { type Steps, sleep } from '../state/effects.ts';
+import { resolveContainer } from '../state/find-container.ts';
+import type { Container } from '../state/state.ts';
 import { launchContainer } from './launch.ts';
 
 /** What the engine needs before a container's process runs. Simulated. */

@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineState } from '../engine/state.ts';
-import { hostMemoryBytes } from '../system/machine.ts';
-import { isUp, resolveContainer } from './find-container.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import { isUp, resolveContainer } from '../state/find-container.ts';
+import { hostMemoryBytes } from '../state/host-machine.ts';
+import type { EngineState } from '../state/state.ts';
 
 /** One line of `docker stats`. Processor, memory, network and disk are not simulated: null, shown as `--`. */
 export interface StatsRow {

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import { type Steps, waitForChange } from '../engine/effects.ts';
-import type { Container } from '../engine/state.ts';
-import { containerEvent, isUp, patchContainer, resolveContainer } from './find-container.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { type Steps, waitForChange } from '../state/effects.ts';
+import { containerEvent, isUp, patchContainer, resolveContainer } from '../state/find-container.ts';
+import type { Container } from '../state/state.ts';
 import { killWith } from './kill-with.ts';
 import { parseSignal } from './signals.ts';
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { Container, EngineState, Process } from '../engine/state.ts';
-import { isUp, notRunning, resolveContainer } from './find-container.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import { isUp, notRunning, resolveContainer } from '../state/find-container.ts';
+import type { Container, EngineState, Process } from '../state/state.ts';
 
 /** What `docker top` prints: a header and a row for each process. */
 export interface Top {

@@ -1,5 +1,5 @@
-import type { EngineEvent } from '../engine/events.ts';
-import type { EngineState } from '../engine/state.ts';
+import type { EngineEvent } from '../state/events.ts';
+import type { EngineState } from '../state/state.ts';
 
 /** A new state and the events on the way to it. */
 export interface Turned {

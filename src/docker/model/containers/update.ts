@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import type { HostConfig } from '../engine/state.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { containerEvent, patchContainer, resolveContainer } from '../state/find-container.ts';
+import type { HostConfig } from '../state/state.ts';
 import { checkMemory } from './create.ts';
-import { containerEvent, patchContainer, resolveContainer } from './find-container.ts';
 
 /** What `docker update` changes; what is left out stays. */
 export type UpdateSpec = Partial<

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import { type Steps, waitForChange } from '../engine/effects.ts';
-import { isUp, resolveContainer } from './find-container.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { type Steps, waitForChange } from '../state/effects.ts';
+import { isUp, resolveContainer } from '../state/find-container.ts';
 
 /** `docker wait`: the exit code, once it does not run; at once when it does not. */
 export function* waitContainer(

@@ -1,5 +1,5 @@
-import { parseReference } from '../naming/reference.ts';
 import { goQuote } from '../text/go-quote.ts';
+import { parseReference } from '../values/reference.ts';
 import {
   type CheckOptions,
   defaultCheckOptions,

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { parseBool } from '../text/flag-values.ts';
+import { parseBool } from '../values/flag-values.ts';
 import { noDirectives, readDirective } from './directives.ts';
 import { trim } from './go-space.ts';
 

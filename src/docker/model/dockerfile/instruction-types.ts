@@ -1,4 +1,4 @@
-import type { Healthcheck } from '../engine/image.ts';
+import type { Healthcheck } from '../state/image.ts';
 import type { Heredoc, LineRange } from './parsed-dockerfile.ts';
 
 interface Base extends LineRange {

@@ -1,4 +1,4 @@
-import type { Json } from '../engine/json.ts';
+import type { Json } from '../text/json.ts';
 import { trimStart } from './go-space.ts';
 
 /** What a text is when read as exec form. */

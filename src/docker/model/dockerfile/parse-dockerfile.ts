@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { toBytes, toText } from '../union-fs/bytes.ts';
+import { toBytes, toText } from '../text/bytes.ts';
 import { escapeToken, noDirectives, readDirective } from './directives.ts';
 import { trim, trimStart } from './go-space.ts';
 import { heredocStarts, takesHeredocs } from './heredoc.ts';

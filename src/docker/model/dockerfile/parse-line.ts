@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { toBytes, toText } from '../text/bytes.ts';
 import { goLower, goUpper } from '../text/go-case.ts';
 import { goQuote } from '../text/go-quote.ts';
-import { toBytes, toText } from '../union-fs/bytes.ts';
 import { isSpace, splitAtGap, trim, wordGap } from './go-space.ts';
 import { readJsonArray } from './json-array.ts';
 import type { EscapeToken, ParsedWords } from './parsed-dockerfile.ts';

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Healthcheck } from '../engine/image.ts';
-import { parseDuration } from '../text/flag-values.ts';
+import type { Healthcheck } from '../state/image.ts';
 import { goLower, goUpper } from '../text/go-case.ts';
 import { parseGoInteger } from '../text/go-integer.ts';
 import { goQuote } from '../text/go-quote.ts';
+import { parseDuration } from '../values/flag-values.ts';
 import { trim } from './go-space.ts';
 import { readHeredocStart, stripLeadingTabs } from './heredoc.ts';
 import { type GivenFlags, readFlags } from './instruction-flags.ts';

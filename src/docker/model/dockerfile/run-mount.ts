@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { csvFields } from '../text/csv-fields.ts';
-import { parseBool } from '../text/flag-values.ts';
 import { goLower } from '../text/go-case.ts';
 import { parseGoInteger } from '../text/go-integer.ts';
 import { goQuote } from '../text/go-quote.ts';
-import { parseBinarySize } from '../text/parse-size.ts';
+import { parseBool } from '../values/flag-values.ts';
+import { parseBinarySize } from '../values/parse-size.ts';
 import { expandWord, type Variables } from './expand.ts';
 import type { MountType, RunInstruction, RunMount } from './instruction-types.ts';
 import type { EscapeToken } from './parsed-dockerfile.ts';

@@ -1,4 +1,4 @@
-import { toBytes, toText } from '../union-fs/bytes.ts';
+import { toBytes, toText } from '../text/bytes.ts';
 import { isSpace } from './go-space.ts';
 import type { EscapeToken } from './parsed-dockerfile.ts';
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { parseDigits } from '../text/flag-values.ts';
 import { goLower } from '../text/go-case.ts';
 import { goQuote } from '../text/go-quote.ts';
+import { parseDigits } from '../values/flag-values.ts';
 import { expandWord, type Variables } from './expand.ts';
 import { type GraphOptions, predefinedArgs, withMetaArgs } from './global-args.ts';
 import type { Instruction, ReadDockerfile, Stage } from './instruction-types.ts';

@@ -1,6 +1,6 @@
-import type { Daemon } from './daemon.ts';
+import type { Daemon } from '../state/daemon.ts';
+import type { Steps } from '../state/effects.ts';
 import { dueOf, happen } from './due.ts';
-import type { Steps } from './effects.ts';
 
 /** The name of commits that only move the clock: nobody is told of them. */
 export const CLOCK = 'clock-moved';

@@ -1,16 +1,16 @@
-import { resolveFromContainer, resolveFromHost } from '../network/resolve-name.ts';
-import { requestFrom } from '../network/route-request.ts';
+import { resolveFromContainer, resolveFromHost } from '../networks/resolve-name.ts';
+import type { Change, Daemon } from '../state/daemon.ts';
+import { drive } from '../state/drive.ts';
+import type { Effect } from '../state/effects.ts';
+import type { Committed, Engine, Timer } from '../state/engine.ts';
+import type { ProgramPort } from '../state/program-port.ts';
+import type { EngineState } from '../state/state.ts';
 import { advanceClock, CLOCK } from './advance-clock.ts';
-import type { Change, Daemon } from './daemon.ts';
 import { drain, type TakeTurn } from './drain.ts';
-import { drive } from './drive.ts';
 import { dueOf } from './due.ts';
-import type { Effect } from './effects.ts';
-import type { Committed, Engine, Timer } from './engine.ts';
 import { type LiveClock, liveClock } from './live-clock.ts';
 import { pace } from './pace.ts';
-import type { ProgramPort } from './program-port.ts';
-import type { EngineState } from './state.ts';
+import { requestFrom } from './route-request.ts';
 
 /** Docker keeps as many for `docker events --since`. @source moby, daemon/events/events.go */
 const KEPT_EVENTS = 256;

@@ -1,11 +1,11 @@
 import { assertNever } from '../../../lib/assert-never.ts';
+import type { Daemon } from '../state/daemon.ts';
+import { drive } from '../state/drive.ts';
+import type { Effect, Input, Steps } from '../state/effects.ts';
+import type { Drained, DrainOptions, ScriptedInput } from '../state/engine.ts';
+import type { ProgramRequest, ProgramTurn } from '../state/program-port.ts';
 import { advanceClock, moveClock, stepClock } from './advance-clock.ts';
-import type { Daemon } from './daemon.ts';
-import { drive } from './drive.ts';
 import { dueOf } from './due.ts';
-import type { Effect, Input, Steps } from './effects.ts';
-import type { Drained, DrainOptions, ScriptedInput } from './engine.ts';
-import type { ProgramRequest, ProgramTurn } from './program-port.ts';
 
 const FOUR_HOURS_MS = 4 * 3_600_000;
 

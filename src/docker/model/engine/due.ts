@@ -5,9 +5,9 @@ import { launchContainer } from '../containers/launch.ts';
 import { runProbe } from '../containers/probe.ts';
 import { endProcess } from '../containers/process-end.ts';
 import { processDue, processDueAtMs } from '../containers/processes.ts';
-import type { Daemon } from './daemon.ts';
-import type { Steps } from './effects.ts';
-import type { Container, EngineState } from './state.ts';
+import type { Daemon } from '../state/daemon.ts';
+import type { Steps } from '../state/effects.ts';
+import type { Container, EngineState } from '../state/state.ts';
 
 /** Something that will happen by itself. */
 export type Due = { readonly atMs: number; readonly containerId: string } & (

@@ -9,16 +9,16 @@ import { pauseContainer, unpauseContainer } from '../containers/pause.ts';
 import { removeContainer } from '../containers/remove.ts';
 import { startContainer } from '../containers/start.ts';
 import { stopContainer } from '../containers/stop.ts';
-import { containerNow, pass, run, runDetached } from '../containers/test-commands.ts';
-import { testMachine } from '../containers/test-machine.ts';
+import type { Input } from '../state/effects.ts';
+import type { Engine, PacedTerminal, Timer } from '../state/engine.ts';
+import { mergeTrees } from '../state/merge-trees.ts';
+import { fromStored, toStored } from '../state/serialise.ts';
+import { containerNow, pass, run, runDetached } from '../testing/commands.fixture.ts';
+import { fakePrograms } from '../testing/fake-programs.fixture.ts';
+import { testMachine } from '../testing/machine.fixture.ts';
+import type { Json } from '../text/json.ts';
 import { emptyTree, treeFromEntries } from '../union-fs/tree.ts';
 import { createEngine } from './create-engine.ts';
-import type { Input } from './effects.ts';
-import type { Engine, PacedTerminal, Timer } from './engine.ts';
-import { fakePrograms } from './fake-programs.ts';
-import type { Json } from './json.ts';
-import { mergeTrees } from './merge-trees.ts';
-import { fromStored, toStored } from './serialise.ts';
 
 /** A clock that only moves when the test says so. */
 function testTimer() {

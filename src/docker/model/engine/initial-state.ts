@@ -1,8 +1,8 @@
-import { drawHex } from '../naming/ids.ts';
-import { initialRegistry } from '../registry/catalogue.ts';
+import { initialRegistry } from '../registry/catalogue/catalogue.ts';
+import type { EngineState, Network } from '../state/state.ts';
 import type { DirNode, LayerTree, TreeEntry } from '../union-fs/node.ts';
 import { treeFromEntries } from '../union-fs/tree.ts';
-import type { EngineState, Network } from './state.ts';
+import { drawHex } from '../values/ids.ts';
 
 /** The first PID that a container's process gets outside of it: a machine that has just booted has used the ones below. */
 const FIRST_PID = 2100;

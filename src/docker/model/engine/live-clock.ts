@@ -1,4 +1,4 @@
-import type { Timer } from './engine.ts';
+import type { Timer } from '../state/engine.ts';
 
 /**
  * Lets the engine's clock follow the real one: wakes when something is due or a sleeper's time has come, and costs nothing in between.

@@ -1,8 +1,8 @@
 import { assertNever } from '../../../lib/assert-never.ts';
-import type { Daemon } from './daemon.ts';
+import type { Daemon } from '../state/daemon.ts';
+import type { Effect, Input, Steps } from '../state/effects.ts';
+import type { Paced, PacedTerminal } from '../state/engine.ts';
 import type { TakeTurn } from './drain.ts';
-import type { Effect, Input, Steps } from './effects.ts';
-import type { Paced, PacedTerminal } from './engine.ts';
 import type { LiveClock } from './live-clock.ts';
 
 /** What a paced command stands in: the engine's clock and news of its commits. */

@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EngineState } from '../engine/state.ts';
-import { toText, toUint8Array } from '../union-fs/bytes.ts';
+import type { EngineState } from '../state/state.ts';
+import {
+  anySteps,
+  machine,
+  messageOf,
+  startMs,
+  tree,
+  withImage,
+} from '../testing/image-world.arbitrary.ts';
+import { toText, toUint8Array } from '../text/bytes.ts';
 import { tarOf, treeFromTar } from '../union-fs/layer-tar.ts';
 import type { LayerTree, TreeEntry } from '../union-fs/node.ts';
 import { entriesOf, treeFromEntries } from '../union-fs/tree.ts';
@@ -9,7 +17,6 @@ import { loadArchive, saveArchive } from './archive.ts';
 import { sha256Of } from './digest.ts';
 import { documentsOf } from './image-digests.ts';
 import { isDangling } from './image-store.ts';
-import { anySteps, machine, messageOf, startMs, tree, withImage } from './image-world.arbitrary.ts';
 
 const base = tree({ '/base': 'b' });
 const top = tree({ '/top': 't' });

@@ -1,20 +1,20 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Change, DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { Digest, Image, ImageConfig } from '../engine/image.ts';
-import type { Json } from '../engine/json.ts';
-import type { EngineState, Layer } from '../engine/state.ts';
+import type { Change, DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import type { Digest, Image, ImageConfig } from '../state/image.ts';
+import type { EngineState, Layer } from '../state/state.ts';
+import { type ByteString, fromUint8Array, toBytes, toUint8Array } from '../text/bytes.ts';
+import { goJson } from '../text/go-json.ts';
+import type { Json } from '../text/json.ts';
+import { tarOf, treeFromTar } from '../union-fs/layer-tar.ts';
+import type { TreeEntry } from '../union-fs/node.ts';
+import { treeFromEntries } from '../union-fs/tree.ts';
 import {
   parseReference,
   type Reference,
   repositoryName,
   withDefaultTag,
-} from '../naming/reference.ts';
-import { goJson } from '../text/go-json.ts';
-import { fromUint8Array, toBytes, toUint8Array } from '../union-fs/bytes.ts';
-import { tarOf, treeFromTar } from '../union-fs/layer-tar.ts';
-import type { ByteString, TreeEntry } from '../union-fs/node.ts';
-import { treeFromEntries } from '../union-fs/tree.ts';
+} from '../values/reference.ts';
 import { annotations, archiveFiles } from './archive-files.ts';
 import { mediaTypes } from './config-json.ts';
 import { documentsOf } from './image-digests.ts';

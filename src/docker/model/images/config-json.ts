@@ -1,7 +1,7 @@
-import type { Digest, Healthcheck, HistoryEntry, ImageConfig, RunConfig } from '../engine/image.ts';
-import type { Json } from '../engine/json.ts';
+import type { Digest, Healthcheck, HistoryEntry, ImageConfig, RunConfig } from '../state/image.ts';
 import { sortedByName } from '../text/compare-text.ts';
 import { goJson } from '../text/go-json.ts';
+import type { Json } from '../text/json.ts';
 
 type JsonObject = { readonly [key: string]: Json };
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Digest, ImageConfig } from '../engine/image.ts';
+import type { Digest, ImageConfig } from '../state/image.ts';
+import { tree } from '../testing/image-world.arbitrary.ts';
 import { emptyTree } from '../union-fs/tree.ts';
 import { configJson } from './config-json.ts';
 import { chainIds, sha256Of, sha256OfBytes } from './digest.ts';
 import { documentsOf } from './image-digests.ts';
-import { tree } from './image-world.arbitrary.ts';
 import { layerOf } from './layer-digest.ts';
 
 describe('digests', () => {

@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { Digest } from '../engine/image.ts';
-import { toBytes, toUint8Array } from '../union-fs/bytes.ts';
-import type { ByteString } from '../union-fs/node.ts';
+import type { Digest } from '../state/image.ts';
+import { type ByteString, toBytes, toUint8Array } from '../text/bytes.ts';
 
 /**
  * SHA-256 of bytes, or of text as UTF-8. For a {@link ByteString} use {@link sha256OfBytes}: its units are bytes already.

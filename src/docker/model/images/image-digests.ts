@@ -1,6 +1,6 @@
-import type { Digest, ImageConfig } from '../engine/image.ts';
-import type { Layer } from '../engine/state.ts';
-import { toBytes } from '../union-fs/bytes.ts';
+import type { Digest, ImageConfig } from '../state/image.ts';
+import type { Layer } from '../state/state.ts';
+import { toBytes } from '../text/bytes.ts';
 import { configJson, type Descriptor, manifestJson, mediaTypes } from './config-json.ts';
 import { sha256Of } from './digest.ts';
 

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { Image } from '../engine/image.ts';
-import type { EngineState } from '../engine/state.ts';
-import { matchReference } from '../naming/match-reference.ts';
-import { booleanFilter, type Filters, hasLabel } from '../system/filters.ts';
-import { parseTimestamp } from '../text/parse-timestamp.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import { booleanFilter, type Filters, hasLabel } from '../state/filters.ts';
+import type { Image } from '../state/image.ts';
+import type { EngineState } from '../state/state.ts';
+import { matchReference } from '../values/match-reference.ts';
+import { parseTimestamp } from '../values/parse-timestamp.ts';
 import { parseStored } from './image-names.ts';
 import { resolveImage } from './resolve-image.ts';
 

@@ -1,5 +1,5 @@
-import type { Image } from '../engine/image.ts';
-import type { EngineState } from '../engine/state.ts';
+import type { Image } from '../state/image.ts';
+import type { EngineState } from '../state/state.ts';
 import { namesOf } from './image-store.ts';
 
 /** One row of `docker history`. */

@@ -1,6 +1,6 @@
-import type { Digest } from '../engine/image.ts';
-import type { EngineState } from '../engine/state.ts';
-import { parseReference, type Reference } from '../naming/reference.ts';
+import type { Digest } from '../state/image.ts';
+import type { EngineState } from '../state/state.ts';
+import { parseReference, type Reference } from '../values/reference.ts';
 
 /** Names are kept canonical (`docker.io/library/alpine:latest`), so that every one parses. */
 export function parseStored(name: string): Reference {

@@ -1,9 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { historyOf } from './image-history.ts';
-import { imageLines, imageRows } from './image-rows.ts';
-import { imageSizeBytes, imageSizes, layerDiskUsageBytes } from './image-sizes.ts';
-import { nameImage } from './image-store.ts';
 import {
   anySteps,
   machine,
@@ -13,7 +9,11 @@ import {
   tree,
   withContainer,
   withImage,
-} from './image-world.arbitrary.ts';
+} from '../testing/image-world.arbitrary.ts';
+import { historyOf } from './image-history.ts';
+import { imageLines, imageRows } from './image-rows.ts';
+import { imageSizeBytes, imageSizes, layerDiskUsageBytes } from './image-sizes.ts';
+import { nameImage } from './image-store.ts';
 import { importImage } from './import-image.ts';
 import { inspectImage } from './inspect-image.ts';
 

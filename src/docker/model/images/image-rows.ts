@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { Digest, Image } from '../engine/image.ts';
-import type { EngineState } from '../engine/state.ts';
-import { familiarName } from '../naming/reference.ts';
-import { readFilters } from '../system/filters.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import { readFilters } from '../state/filters.ts';
+import type { Digest, Image } from '../state/image.ts';
+import type { EngineState } from '../state/state.ts';
+import { familiarName } from '../values/reference.ts';
 import { imageTest } from './image-filters.ts';
 import { familiarOf, namesByImage, parseStored } from './image-names.ts';
 import { imageSizes } from './image-sizes.ts';

@@ -1,5 +1,5 @@
-import type { Digest, Image } from '../engine/image.ts';
-import type { EngineState, Layer } from '../engine/state.ts';
+import type { Digest, Image } from '../state/image.ts';
+import type { EngineState, Layer } from '../state/state.ts';
 
 /**
  * How much of a layer's files its blob holds. An assumption, labelled simulated as every declared size is: blobs here are not

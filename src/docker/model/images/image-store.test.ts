@@ -1,7 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../../lib/result.ts';
-import type { EngineState } from '../engine/state.ts';
+import type { EngineState } from '../state/state.ts';
+import {
+  anySteps,
+  type ImageStep,
+  machine,
+  messageOf,
+  name,
+  tree,
+  withImage,
+} from '../testing/image-world.arbitrary.ts';
 import {
   addImage,
   addLayer,
@@ -12,15 +21,6 @@ import {
   namesOf,
   tagImage,
 } from './image-store.ts';
-import {
-  anySteps,
-  type ImageStep,
-  machine,
-  messageOf,
-  name,
-  tree,
-  withImage,
-} from './image-world.arbitrary.ts';
 import { removeImage } from './remove-image.ts';
 import { resolveImage } from './resolve-image.ts';
 

@@ -1,15 +1,15 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Change, DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { Digest, Image, ImageConfig } from '../engine/image.ts';
-import type { EngineState, Layer } from '../engine/state.ts';
+import type { Change, DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import type { Digest, Image, ImageConfig } from '../state/image.ts';
+import type { EngineState, Layer } from '../state/state.ts';
+import type { LayerTree } from '../union-fs/node.ts';
 import {
   parseReference,
   type Reference,
   repositoryName,
   withDefaultTag,
-} from '../naming/reference.ts';
-import type { LayerTree } from '../union-fs/node.ts';
+} from '../values/reference.ts';
 import { documentsOf } from './image-digests.ts';
 import { canonicalNamesOf, familiarOf } from './image-names.ts';
 import { layerOf } from './layer-digest.ts';

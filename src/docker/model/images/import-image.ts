@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Change, DaemonError } from '../engine/daemon.ts';
-import type { Image, RunConfig } from '../engine/image.ts';
-import type { EngineState } from '../engine/state.ts';
-import { parseReference } from '../naming/reference.ts';
+import type { Change, DaemonError } from '../state/daemon.ts';
+import type { Image, RunConfig } from '../state/image.ts';
+import type { EngineState } from '../state/state.ts';
 import { rfc3339Nano } from '../text/rfc3339.ts';
 import type { LayerTree } from '../union-fs/node.ts';
+import { parseReference } from '../values/reference.ts';
 import { addImage, addLayer, imageEvent, nameImage } from './image-store.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Image } from '../engine/image.ts';
-import type { Json } from '../engine/json.ts';
-import type { EngineState } from '../engine/state.ts';
+import type { Image } from '../state/image.ts';
+import type { EngineState } from '../state/state.ts';
+import type { Json } from '../text/json.ts';
 import { runConfigJson } from './config-json.ts';
 import { documentsOf } from './image-digests.ts';
 import { canonicalNamesOf, parseStored } from './image-names.ts';

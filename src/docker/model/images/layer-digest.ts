@@ -1,4 +1,4 @@
-import type { Layer } from '../engine/state.ts';
+import type { Layer } from '../state/state.ts';
 import { tarOf } from '../union-fs/layer-tar.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import { declaredSizeOf } from '../union-fs/tree.ts';

@@ -1,10 +1,10 @@
 import { ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { Image } from '../engine/image.ts';
-import type { EngineState } from '../engine/state.ts';
-import { parseReference, repositoryName, withDefaultTag } from '../naming/reference.ts';
-import { booleanFilter, readFilters } from '../system/filters.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import { booleanFilter, readFilters } from '../state/filters.ts';
+import type { Image } from '../state/image.ts';
+import type { EngineState } from '../state/state.ts';
+import { parseReference, repositoryName, withDefaultTag } from '../values/reference.ts';
 import { imageTest } from './image-filters.ts';
 import { familiarOf, namesByImage } from './image-names.ts';
 import { layerDiskUsageBytes } from './image-sizes.ts';

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { Digest, ImageConfig } from '../engine/image.ts';
-import { toText } from '../union-fs/bytes.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { Digest, ImageConfig } from '../state/image.ts';
+import { type ByteString, toText } from '../text/bytes.ts';
 import { treeFromTar } from '../union-fs/layer-tar.ts';
-import type { ByteString, LayerTree } from '../union-fs/node.ts';
+import type { LayerTree } from '../union-fs/node.ts';
 import { nodeAt } from '../union-fs/tree.ts';
 import { annotations, archiveFiles } from './archive-files.ts';
 import { mediaTypes } from './config-json.ts';

@@ -1,4 +1,4 @@
-import type { Digest, Healthcheck, HistoryEntry, ImageConfig, RunConfig } from '../engine/image.ts';
+import type { Digest, Healthcheck, HistoryEntry, ImageConfig, RunConfig } from '../state/image.ts';
 
 /** What JSON.parse gives, before anybody looked at it. */
 type Unknown = Readonly<Record<string, unknown>>;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { collectUnused, isDangling, nameImage } from './image-store.ts';
 import {
   machine,
   messageOf,
@@ -8,7 +7,8 @@ import {
   tree,
   withContainer,
   withImage,
-} from './image-world.arbitrary.ts';
+} from '../testing/image-world.arbitrary.ts';
+import { collectUnused, isDangling, nameImage } from './image-store.ts';
 import { pruneImages } from './prune-images.ts';
 import { removeImage } from './remove-image.ts';
 import { resolveImage } from './resolve-image.ts';

@@ -1,15 +1,15 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Change, DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { Digest, Image } from '../engine/image.ts';
-import type { Container, EngineState } from '../engine/state.ts';
-import { shortId } from '../naming/ids.ts';
+import type { Change, DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import type { Digest, Image } from '../state/image.ts';
+import type { Container, EngineState } from '../state/state.ts';
+import { shortId } from '../values/ids.ts';
 import {
   parseReference,
   type Reference,
   repositoryName,
   withDefaultTag,
-} from '../naming/reference.ts';
+} from '../values/reference.ts';
 import { canonicalNamesOf, familiarOf, parseStored } from './image-names.ts';
 import { collectUnused, imageEvent } from './image-store.ts';
 import { resolveReference } from './resolve-image.ts';

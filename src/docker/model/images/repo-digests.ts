@@ -1,5 +1,5 @@
-import type { Image } from '../engine/image.ts';
-import { familiarName } from '../naming/reference.ts';
+import type { Image } from '../state/image.ts';
+import { familiarName } from '../values/reference.ts';
 import { parseStored } from './image-names.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { Digest, Image } from '../engine/image.ts';
-import type { EngineState } from '../engine/state.ts';
-import { parseAnyReference, repositoryName, withDefaultTag } from '../naming/reference.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { Digest, Image } from '../state/image.ts';
+import type { EngineState } from '../state/state.ts';
+import { parseAnyReference, repositoryName, withDefaultTag } from '../values/reference.ts';
 import { canonicalNamesOf, parseStored } from './image-names.ts';
 
 /** What a reference of a command line led to. */

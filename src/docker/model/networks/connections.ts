@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { patchContainer, resolveContainer } from '../containers/find-container.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import type { Endpoint } from '../engine/state.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { patchContainer, resolveContainer } from '../state/find-container.ts';
+import type { Endpoint } from '../state/state.ts';
 import { networkEvent, raiseEndpoint } from './endpoints.ts';
 import { resolveNetwork } from './find-network.ts';
 

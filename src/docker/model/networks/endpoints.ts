@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { patchContainer } from '../containers/find-container.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { Container, Endpoint, EngineState, Network } from '../engine/state.ts';
-import { drawHex } from '../naming/ids.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import { patchContainer } from '../state/find-container.ts';
+import type { Container, Endpoint, EngineState, Network } from '../state/state.ts';
+import { drawHex } from '../values/ids.ts';
 import { findNetwork } from './find-network.ts';
 import { bindPorts, wantedBindings } from './published-ports.ts';
 import { contains, formatIpv4, parseIpv4, parseSubnet } from './subnet.ts';

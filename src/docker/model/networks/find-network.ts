@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineState, Network } from '../engine/state.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { EngineState, Network } from '../state/state.ts';
 
 /**
  * By name, by id, or by the beginning of an id, in this order.

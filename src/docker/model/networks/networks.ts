@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import type { Json } from '../engine/json.ts';
-import type { EngineState, Network } from '../engine/state.ts';
-import { drawHex } from '../naming/ids.ts';
-import { labelsFit, readFilters, untilOf } from '../system/filters.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { labelsFit, readFilters, untilOf } from '../state/filters.ts';
+import type { EngineState, Network } from '../state/state.ts';
 import { compareText } from '../text/compare-text.ts';
+import type { Json } from '../text/json.ts';
 import { rfc3339Nano } from '../text/rfc3339.ts';
+import { drawHex } from '../values/ids.ts';
 import { membersOf, networkEvent } from './endpoints.ts';
 import { resolveNetwork } from './find-network.ts';
 import {

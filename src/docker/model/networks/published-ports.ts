@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Container, EngineState, PortBinding } from '../engine/state.ts';
+import type { Container, EngineState } from '../state/state.ts';
+import type { PortBinding } from '../values/parse-ports.ts';
 
 /** A port bound on the host for a container. */
 export type Published = Container['endpoints'][string]['published'][number];

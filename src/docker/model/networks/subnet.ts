@@ -1,4 +1,4 @@
-import { parseIp } from '../text/ip-address.ts';
+import { parseIp } from '../values/ip-address.ts';
 
 /** An IPv4 address as a number, or null. */
 export function parseIpv4(text: string): number | null {

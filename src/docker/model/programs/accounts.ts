@@ -1,5 +1,5 @@
-import { accountRows } from '../text/account-rows.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
+import { accountRows } from '../values/account-rows.ts';
 import { readText } from './files.ts';
 
 /** Who a process is. */

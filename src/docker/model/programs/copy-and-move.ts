@@ -1,6 +1,6 @@
+import { toBytes } from '../text/bytes.ts';
 import { resolvePath } from '../text/paths.ts';
 import { attemptOn } from '../union-fs/attempt.ts';
-import { toBytes } from '../union-fs/bytes.ts';
 import { errnoText } from '../union-fs/errno-text.ts';
 import type { Caller, ChangeOp, Stat } from '../union-fs/fs-op.ts';
 import {

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { toBytes, toText } from '../union-fs/bytes.ts';
+import { type ByteString, toBytes, toText } from '../text/bytes.ts';
 import type { Caller, ChangeOp, Stat } from '../union-fs/fs-op.ts';
 import { type MountTable, performOn } from '../union-fs/mount-table.ts';
-import type { ByteString, Errno } from '../union-fs/node.ts';
+import type { Errno } from '../union-fs/node.ts';
 
 /** What programs do with files, in one call each. Every path is absolute; where no caller is named, root looks; every change goes through the union file system. */
 

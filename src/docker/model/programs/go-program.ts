@@ -1,9 +1,9 @@
+import { stubText } from '../state/program-file.ts';
+import { toText } from '../text/bytes.ts';
 import { resolvePath } from '../text/paths.ts';
-import { toText } from '../union-fs/bytes.ts';
 import { errnoText } from '../union-fs/errno-text.ts';
 import { baseName, change, namesIn, readBytes, readText, statOf, writeText } from './files.ts';
 import { callerOf, ends, type LongProgram, type ProgramCall, type Turn } from './program-call.ts';
-import { stubText } from './program-file.ts';
 import { readProgram } from './tiny/read-program.ts';
 import { tinyTurn } from './tiny/tiny-program.ts';
 

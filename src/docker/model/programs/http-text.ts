@@ -1,5 +1,5 @@
-import type { NetReply } from '../engine/program-port.ts';
-import { toBytes } from '../union-fs/bytes.ts';
+import type { NetReply } from '../state/program-port.ts';
+import { toBytes } from '../text/bytes.ts';
 
 /** A URL in its parts. */
 export interface Address {

@@ -1,6 +1,6 @@
-import { beforeFirstTurn } from '../engine/process.ts';
-import { signalNumbers } from '../engine/signal-numbers.ts';
-import type { Process } from '../engine/state.ts';
+import { beforeFirstTurn } from '../state/process.ts';
+import { signalNumbers } from '../state/signal-numbers.ts';
+import type { Process } from '../state/state.ts';
 import { accountOf } from './accounts.ts';
 import { formatDate } from './format-date.ts';
 import { notSimulated, type ProgramCall, type Quick } from './program-call.ts';

@@ -1,8 +1,8 @@
-import type { Json } from '../engine/json.ts';
-import type { Ended, Waiting } from '../engine/process.ts';
-import type { ProgramRequest, ProgramTurn, Wake } from '../engine/program-port.ts';
-import { signalNumbers } from '../engine/signal-numbers.ts';
-import type { Process } from '../engine/state.ts';
+import type { Ended, Waiting } from '../state/process.ts';
+import type { ProgramRequest, ProgramTurn, Wake } from '../state/program-port.ts';
+import { signalNumbers } from '../state/signal-numbers.ts';
+import type { Process } from '../state/state.ts';
+import type { Json } from '../text/json.ts';
 import type { Caller } from '../union-fs/fs-op.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
 import type { Account } from './accounts.ts';

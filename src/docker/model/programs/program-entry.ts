@@ -1,4 +1,4 @@
-import type { ByteString } from '../union-fs/node.ts';
+import type { ByteString } from '../text/bytes.ts';
 import type { LongProgram, ProgramCall, Quick } from './program-call.ts';
 
 /** What a program of one turn may use besides its call. */

@@ -1,4 +1,4 @@
-import { toText } from '../union-fs/bytes.ts';
+import { toText } from '../text/bytes.ts';
 import { cp, mv } from './copy-and-move.ts';
 import { curl } from './curl.ts';
 import { djangoAdmin } from './django-program.ts';

@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { defaultPath } from '../engine/default-path.ts';
-import type { NotStarted } from '../engine/program-port.ts';
+import { defaultPath } from '../state/default-path.ts';
+import { type ProgramFile, programFileOf } from '../state/program-file.ts';
+import type { NotStarted } from '../state/program-port.ts';
 import { resolvePath } from '../text/paths.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
 import type { Account } from './accounts.ts';
 import { baseName, linkTarget, lstatOf, readBytes, statOf } from './files.ts';
-import { type ProgramFile, programFileOf } from './program-file.ts';
 
 /** An executable that was found. */
 export interface Found {

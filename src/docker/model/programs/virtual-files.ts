@@ -1,4 +1,4 @@
-import type { Process } from '../engine/state.ts';
+import type { Process } from '../state/state.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
 import { mountLines } from './mounted.ts';
 

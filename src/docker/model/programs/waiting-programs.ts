@@ -1,5 +1,5 @@
+import { toText } from '../text/bytes.ts';
 import { resolvePath } from '../text/paths.ts';
-import { toText } from '../union-fs/bytes.ts';
 import { readBytes, statOf } from './files.ts';
 import { ends, type LongProgram, type Piece, type ProgramCall, waits } from './program-call.ts';
 

@@ -1,6 +1,6 @@
-import type { NetFailure, NetReply } from '../engine/program-port.ts';
+import type { NetFailure, NetReply } from '../state/program-port.ts';
+import { toBytes } from '../text/bytes.ts';
 import { resolvePath } from '../text/paths.ts';
-import { toBytes } from '../union-fs/bytes.ts';
 import { errnoText } from '../union-fs/errno-text.ts';
 import { baseName, writeText } from './files.ts';
 import { headText, parseAddress } from './http-text.ts';

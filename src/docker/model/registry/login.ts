@@ -1,4 +1,4 @@
-import type { RegistryState } from '../engine/registry-state.ts';
+import type { RegistryState } from '../state/registry-state.ts';
 
 /** `docker login`: any user name is accepted; there is no password to check. @param domain `docker.io` by default */
 export function login(registry: RegistryState, user: string, domain = 'docker.io'): RegistryState {

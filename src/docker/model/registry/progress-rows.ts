@@ -1,5 +1,5 @@
-import { print, type Steps } from '../engine/effects.ts';
-import { humanSize } from '../text/size.ts';
+import { print, type Steps } from '../state/effects.ts';
+import { humanSize } from '../values/size.ts';
 
 /** How far one layer's transfer is. `unit` `s`: no bytes but seconds, and no total. */
 export interface Progress {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../../lib/result.ts';
-import type { Digest } from '../engine/image.ts';
 import { isDangling, namesOf } from '../images/image-store.ts';
-import { daemonOf, machine, messageOf, name, run, tree } from '../images/image-world.arbitrary.ts';
 import { removeImage } from '../images/remove-image.ts';
-import { shortId } from '../naming/ids.ts';
+import type { Digest } from '../state/image.ts';
+import { daemonOf, machine, messageOf, name, run, tree } from '../testing/image-world.arbitrary.ts';
+import { shortId } from '../values/ids.ts';
 import { login } from './login.ts';
 import { progressRows, progressText } from './progress-rows.ts';
 import { pullImage } from './pull.ts';

@@ -1,19 +1,19 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import { type Steps, sleep } from '../engine/effects.ts';
-import type { Digest, Image } from '../engine/image.ts';
 import { blobSizeBytes } from '../images/image-sizes.ts';
 import { addImage, addLayer, imageEvent, nameImage } from '../images/image-store.ts';
 import { layerOf } from '../images/layer-digest.ts';
 import { resolveImage } from '../images/resolve-image.ts';
-import { shortId } from '../naming/ids.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { type Steps, sleep } from '../state/effects.ts';
+import type { Digest, Image } from '../state/image.ts';
+import { shortId } from '../values/ids.ts';
 import {
   familiarName,
   type Reference,
   repositoryName,
   withDefaultTag,
   withTag,
-} from '../naming/reference.ts';
+} from '../values/reference.ts';
 import { type ProgressRows, progressRows } from './progress-rows.ts';
 import { isReachable, notFound, notReachable, platformError } from './registry-access.ts';
 import { findRemote, hasRepository, type RemoteImage, tagsOf } from './remote.ts';

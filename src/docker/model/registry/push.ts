@@ -1,20 +1,20 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import { type Steps, sleep } from '../engine/effects.ts';
-import type { Digest } from '../engine/image.ts';
-import type { EngineState, Layer } from '../engine/state.ts';
 import { documentsOf } from '../images/image-digests.ts';
 import { canonicalNamesOf, parseStored } from '../images/image-names.ts';
 import { blobSizeBytes, layersOf } from '../images/image-sizes.ts';
 import { imageEvent, imageLayers } from '../images/image-store.ts';
-import { shortId } from '../naming/ids.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import { type Steps, sleep } from '../state/effects.ts';
+import type { Digest } from '../state/image.ts';
+import type { EngineState, Layer } from '../state/state.ts';
+import { shortId } from '../values/ids.ts';
 import {
   familiarName,
   parseReference,
   type Reference,
   repositoryName,
   withDefaultTag,
-} from '../naming/reference.ts';
+} from '../values/reference.ts';
 import { type ProgressRows, progressRows } from './progress-rows.ts';
 import { isReachable, mayPush, notReachable, platformError } from './registry-access.ts';
 import { blobsOf, findRemote, storeRemote } from './remote.ts';

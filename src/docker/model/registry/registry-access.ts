@@ -1,6 +1,6 @@
-import type { DaemonError } from '../engine/daemon.ts';
-import type { RegistryState } from '../engine/registry-state.ts';
-import { familiarName, type Reference } from '../naming/reference.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { RegistryState } from '../state/registry-state.ts';
+import { familiarName, type Reference } from '../values/reference.ts';
 import { hasRepository } from './remote.ts';
 
 /** Docker Hub, and any registry that somebody logged in to or that holds something, can be reached; others are not simulated. */

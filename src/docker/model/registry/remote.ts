@@ -1,11 +1,11 @@
-import type { Digest, ImageConfig } from '../engine/image.ts';
-import type { RegistryState, RemoteRepository } from '../engine/registry-state.ts';
 import { documentsOf, type LayerSizes } from '../images/image-digests.ts';
 import { layerOf } from '../images/layer-digest.ts';
-import { type Reference, repositoryName, withDefaultTag } from '../naming/reference.ts';
+import type { Digest, ImageConfig } from '../state/image.ts';
+import type { RegistryState, RemoteRepository } from '../state/registry-state.ts';
 import type { LayerTree } from '../union-fs/node.ts';
+import { type Reference, repositoryName, withDefaultTag } from '../values/reference.ts';
+import { catalogue } from './catalogue/catalogue.ts';
 import { type CatalogueRepository, type MadeImage, makeImage } from './catalogue/definition.ts';
-import { catalogue } from './catalogue.ts';
 
 /** An image as a registry holds it. */
 export interface RemoteImage {

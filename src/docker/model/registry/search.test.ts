@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { name, tree } from '../images/image-world.arbitrary.ts';
-import { initialRegistry } from './catalogue.ts';
+import { name, tree } from '../testing/image-world.arbitrary.ts';
+import { initialRegistry } from './catalogue/catalogue.ts';
 import { login, logout } from './login.ts';
 import { publishImage, tagsOf } from './remote.ts';
 import { searchRegistry } from './search.ts';

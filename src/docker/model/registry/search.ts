@@ -1,5 +1,5 @@
-import type { RegistryState } from '../engine/registry-state.ts';
-import { catalogue } from './catalogue.ts';
+import type { RegistryState } from '../state/registry-state.ts';
+import { catalogue } from './catalogue/catalogue.ts';
 import { storedRepositories } from './remote.ts';
 
 /** One row of `docker search`. Stars are not simulated: nobody counts them here. */

@@ -1,4 +1,4 @@
-import { type Steps, sleep } from '../engine/effects.ts';
+import { type Steps, sleep } from '../state/effects.ts';
 import type { ProgressRows } from './progress-rows.ts';
 
 /** What crosses the network at once. @source dockerd, max-concurrent-downloads; uploads alike here */

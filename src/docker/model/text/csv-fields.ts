@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { toBytes, toText } from '../union-fs/bytes.ts';
+import { toBytes, toText } from './bytes.ts';
 
 /**
  * The fields of the first CSV record of a text, as `--mount` and `--network` read it.

@@ -1,4 +1,4 @@
-import { toBytes, toText } from '../union-fs/bytes.ts';
+import { toBytes, toText } from './bytes.ts';
 import { formatExponential, formatFixed, formatFloat, formatG } from './go-float.ts';
 import { goQuote } from './go-quote.ts';
 import { fieldValue, type GoValue, partsOf, typeName } from './go-value.ts';

@@ -1,5 +1,5 @@
-import type { Json } from '../engine/json.ts';
 import { compareText } from './compare-text.ts';
+import type { Json } from './json.ts';
 
 /** How JSON is laid out; compact and without HTML escapes unless told otherwise. */
 export interface GoJsonOptions {

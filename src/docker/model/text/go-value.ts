@@ -1,5 +1,5 @@
-import type { Json } from '../engine/json.ts';
 import { compareText } from './compare-text.ts';
+import type { Json } from './json.ts';
 
 /** Marks what is more than JSON. */
 const goKind: unique symbol = Symbol('goKind');

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { toBytes } from '../union-fs/bytes.ts';
+import { toBytes } from './bytes.ts';
 import { compareText } from './compare-text.ts';
 import { goLower, goTitle, goUpper } from './go-case.ts';
 import { goSprint, goSprintf, goText, sliceBytes } from './go-format.ts';

@@ -1,4 +1,4 @@
-import { toBytes } from '../union-fs/bytes.ts';
+import { toBytes } from './bytes.ts';
 import { goText } from './go-format.ts';
 import { goQuote } from './go-quote.ts';
 import { type GoValue, isMethod, partsOf, typeName } from './go-value.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkOverlayScenario, recordOfTree, recordOfView } from '../testing/scenario.oracle.ts';
 import { applyLayer } from './apply-layer.ts';
-import { checkOverlayScenario, recordOfTree, recordOfView } from './check-scenario.ts';
 import { tarOf, treeFromTar } from './layer-tar.ts';
 import { layerTree, withNumberedInodes } from './layer-tree.arbitrary.ts';
 import type { LayerTree, TreeEntry } from './node.ts';

@@ -1,5 +1,5 @@
+import { toBytes } from '../text/bytes.ts';
 import { compareText } from '../text/compare-text.ts';
-import { toBytes } from './bytes.ts';
 import { type Merged, mergedChild, mergedNames, mergedRoot } from './merged.ts';
 import type { DirNode, LayerTree, TreeNode } from './node.ts';
 import { emptyTree } from './tree.ts';

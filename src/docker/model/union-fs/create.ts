@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { toBytes } from './bytes.ts';
+import { toBytes } from '../text/bytes.ts';
 import type { ChangeOp } from './fs-op.ts';
 import { freshInode, inodeOf, withInode } from './hard-links.ts';
 import type { MountTable } from './layer-stack.ts';

@@ -1,4 +1,5 @@
-import type { ByteString, TreeNode } from './node.ts';
+import type { ByteString } from '../text/bytes.ts';
+import type { TreeNode } from './node.ts';
 
 /**
  * A system call on paths. Paths are absolute; `.`, `..`, doubled slashes and symbolic links are resolved as the kernel does.

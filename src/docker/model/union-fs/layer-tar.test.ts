@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromUint8Array, toBytes, toUint8Array } from './bytes.ts';
+import { fromUint8Array, toBytes, toUint8Array } from '../text/bytes.ts';
 import { changesetNames, tarOf, treeFromTar } from './layer-tar.ts';
 import { layerTree, withNumberedInodes } from './layer-tree.arbitrary.ts';
 import type { LayerTree, TreeEntry } from './node.ts';

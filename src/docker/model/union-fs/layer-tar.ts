@@ -1,7 +1,7 @@
-import { toBytes, toUint8Array } from './bytes.ts';
+import { type ByteString, toBytes, toUint8Array } from '../text/bytes.ts';
 import { type Member, membersOf } from './changeset.ts';
 import { inodeOf } from './hard-links.ts';
-import type { ByteString, LayerTree, TreeNode } from './node.ts';
+import type { LayerTree, TreeNode } from './node.ts';
 import { DECLARED_SIZE, writeRecords, XATTR_PREFIX } from './pax-records.ts';
 import {
   BLOCK_BYTES,

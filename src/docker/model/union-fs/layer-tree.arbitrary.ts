@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toBytes } from './bytes.ts';
+import { toBytes } from '../text/bytes.ts';
 import { linkCounts } from './hard-links.ts';
 import type { FileNode, LayerTree, TreeEntry } from './node.ts';
 import { entriesOf, treeFromEntries } from './tree.ts';

@@ -1,8 +1,9 @@
 import { ok, type Result } from '../../../lib/result.ts';
+import type { ByteString } from '../text/bytes.ts';
 import { attemptOn } from './attempt.ts';
 import type { Caller, FsOp, OpValue, Stat } from './fs-op.ts';
 import type { Mounted, MountTable, UnionFs } from './layer-stack.ts';
-import type { ByteString, Errno } from './node.ts';
+import type { Errno } from './node.ts';
 import { identityOf } from './permissions.ts';
 import { readContent, readNames, readRealpath, readStat, readTarget } from './read.ts';
 import { inodeKey } from './rename.ts';

@@ -1,8 +1,4 @@
-/**
- * Bytes as a string, one UTF-16 unit (0–255) a byte: immutable, comparable, serialisable, `length` is the size in bytes.
- * Text goes in and out by {@link toBytes} and {@link toText}.
- */
-export type ByteString = string;
+import type { ByteString } from '../text/bytes.ts';
 
 /** Why a file system call failed. @source errno(3) */
 export type Errno =

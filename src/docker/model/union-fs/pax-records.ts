@@ -1,5 +1,5 @@
+import type { ByteString } from '../text/bytes.ts';
 import { compareText } from '../text/compare-text.ts';
-import type { ByteString } from './node.ts';
 
 /** Record of an extended attribute: `SCHILY.xattr.` and its name. @source star(1), pax header extensions */
 export const XATTR_PREFIX = 'SCHILY.xattr.';

@@ -1,4 +1,4 @@
-import { toBytes } from './bytes.ts';
+import { toBytes } from '../text/bytes.ts';
 import type { Caller } from './fs-op.ts';
 import type { Errno, TreeNode } from './node.ts';
 

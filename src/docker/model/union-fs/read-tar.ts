@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { fromUint8Array, toText } from './bytes.ts';
+import { type ByteString, fromUint8Array, toText } from '../text/bytes.ts';
 import { OPAQUE_MARK, WHITEOUT_PREFIX } from './changeset.ts';
-import type { ByteString, LayerTree, TreeEntry } from './node.ts';
+import type { LayerTree, TreeEntry } from './node.ts';
 import { DECLARED_SIZE, readRecords, XATTR_PREFIX } from './pax-records.ts';
 import { BLOCK_BYTES, readHeaderBlock, type TarHeader, TYPE, untilNul } from './tar-header.ts';
 import { emptyTree, treeFromEntries } from './tree.ts';

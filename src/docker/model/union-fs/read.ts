@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { type ByteString, toBytes } from '../text/bytes.ts';
 import { compareText } from '../text/compare-text.ts';
-import { toBytes } from './bytes.ts';
 import type { Stat } from './fs-op.ts';
 import { inodeOf, linkCounts } from './hard-links.ts';
 import type { MountTable } from './layer-stack.ts';
 import { mergedNames } from './merged.ts';
-import type { ByteString, Errno } from './node.ts';
+import type { Errno } from './node.ts';
 import {
   attributeNameRefusal,
   attributeSpace,

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { toBytes } from './bytes.ts';
+import { toBytes } from '../text/bytes.ts';
 import type { Mounted, MountTable } from './layer-stack.ts';
 import { type Merged, mergedChild, mergedRoot } from './merged.ts';
 import type { Errno } from './node.ts';

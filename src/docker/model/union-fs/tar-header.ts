@@ -1,4 +1,4 @@
-import type { ByteString } from './node.ts';
+import type { ByteString } from '../text/bytes.ts';
 
 /** Everything in a tar comes in blocks of so many bytes. */
 export const BLOCK_BYTES = 512;

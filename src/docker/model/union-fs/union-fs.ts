@@ -1,9 +1,10 @@
 import { ok, type Result } from '../../../lib/result.ts';
+import type { ByteString } from '../text/bytes.ts';
 import { attemptOn } from './attempt.ts';
 import type { Caller, FsOp, OpValue, Stat } from './fs-op.ts';
 import type { MountTable, UnionFs } from './layer-stack.ts';
 import { lstatOn, readdirOn, readFileOn, readlinkOn, realpathOn, statOn } from './mount-table.ts';
-import type { ByteString, Errno, LayerTree } from './node.ts';
+import type { Errno, LayerTree } from './node.ts';
 import { mountOf } from './resolve.ts';
 import { emptyTree } from './tree.ts';
 import { copiedUp } from './upper.ts';

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import { csvFields } from '../text/csv-fields.ts';
 import { goQuote } from '../text/go-quote.ts';
-import { parseBinarySize } from '../text/parse-size.ts';
 import { cleanPath } from '../text/paths.ts';
+import { parseBinarySize } from '../values/parse-size.ts';
 
 /** One mount as the command line asks for it. */
 export interface MountSpec {

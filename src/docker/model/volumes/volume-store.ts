@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { Container, EngineState, Volume } from '../engine/state.ts';
-import { drawHex } from '../naming/ids.ts';
+import type { DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import type { Container, EngineState, Volume } from '../state/state.ts';
 import { emptyTree } from '../union-fs/tree.ts';
+import { drawHex } from '../values/ids.ts';
 
 /** An event of a volume. */
 export function volumeEvent(

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { Daemon, DaemonError } from '../engine/daemon.ts';
-import type { EngineEvent } from '../engine/events.ts';
-import type { Json } from '../engine/json.ts';
-import type { EngineState, Volume } from '../engine/state.ts';
-import { labelsFit, readFilters } from '../system/filters.ts';
+import type { Daemon, DaemonError } from '../state/daemon.ts';
+import type { EngineEvent } from '../state/events.ts';
+import { labelsFit, readFilters } from '../state/filters.ts';
+import type { EngineState, Volume } from '../state/state.ts';
 import { compareText } from '../text/compare-text.ts';
+import type { Json } from '../text/json.ts';
 import { rfc3339 } from '../text/rfc3339.ts';
 import { declaredSizeOf } from '../union-fs/tree.ts';
 import { addVolume, volumeEvent, volumeUsers } from './volume-store.ts';

@@ -1,4 +1,4 @@
-import { pruneBuildCache } from '../../build/prune-build-cache.ts';
+import { pruneBuildCache } from '../../builder/prune-build-cache.ts';
 import { interruptedExit } from '../attached.ts';
 import { confirm } from '../confirm.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';

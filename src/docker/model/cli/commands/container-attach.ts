@@ -1,5 +1,5 @@
 import { attachContainer } from '../../containers/attach.ts';
-import { resolveContainer } from '../../containers/find-container.ts';
+import { resolveContainer } from '../../state/find-container.ts';
 import { attachOptions, exitCodeOf, terminalProblem } from '../attached.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
 import { fail, refuse } from '../reply.ts';

@@ -1,4 +1,4 @@
-import { commitContainer } from '../../containers/commit.ts';
+import { commitContainer } from '../../builder/commit.ts';
 import { newNameProblem } from '../client-checks.ts';
 import { defineDockerCommand, rangeArgs } from '../define-command.ts';
 import { fail, refuse, say } from '../reply.ts';

@@ -6,12 +6,12 @@ import {
   treeFromContainer,
   treeToContainer,
 } from '../../containers/copy.ts';
-import type { DaemonError } from '../../engine/daemon.ts';
-import { type CommandContext, print, type Steps } from '../../engine/effects.ts';
+import type { DaemonError } from '../../state/daemon.ts';
+import { type CommandContext, print, type Steps } from '../../state/effects.ts';
+import { fromUint8Array, toUint8Array } from '../../text/bytes.ts';
 import { resolvePath } from '../../text/paths.ts';
-import { humanSize } from '../../text/size.ts';
-import { fromUint8Array, toUint8Array } from '../../union-fs/bytes.ts';
 import { tarOf, treeFromTar } from '../../union-fs/layer-tar.ts';
+import { humanSize } from '../../values/size.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
 import { fail, refuse } from '../reply.ts';
 

@@ -1,5 +1,5 @@
 import { diffContainer } from '../../containers/diff.ts';
-import { print } from '../../engine/effects.ts';
+import { print } from '../../state/effects.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
 import { refuse } from '../reply.ts';
 

@@ -1,5 +1,5 @@
 import { execInContainer } from '../../containers/exec.ts';
-import { resolveContainer } from '../../containers/find-container.ts';
+import { resolveContainer } from '../../state/find-container.ts';
 import { attachOptions, exitCodeOf, terminalProblem } from '../attached.ts';
 import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { readEntries, withClientValue } from '../env-file.ts';

@@ -1,6 +1,6 @@
 import { exportContainer } from '../../containers/copy.ts';
-import { print } from '../../engine/effects.ts';
-import { fromUint8Array } from '../../union-fs/bytes.ts';
+import { print } from '../../state/effects.ts';
+import { fromUint8Array } from '../../text/bytes.ts';
 import { tarOf } from '../../union-fs/layer-tar.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
 import { writeHostFile } from '../host-files.ts';

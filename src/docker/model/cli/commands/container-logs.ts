@@ -1,5 +1,5 @@
-import { resolveContainer } from '../../containers/find-container.ts';
 import { printLogs } from '../../containers/logs.ts';
+import { resolveContainer } from '../../state/find-container.ts';
 import { interruptedExit } from '../attached.ts';
 import { timeProblem } from '../client-checks.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';

@@ -1,13 +1,13 @@
 import { type ContainerRow, containerRows } from '../../containers/container-rows.ts';
-import { print } from '../../engine/effects.ts';
-import { shortId } from '../../naming/ids.ts';
-import { parseReference, withTag } from '../../naming/reference.ts';
+import { print } from '../../state/effects.ts';
 import { ellipsis } from '../../text/display-width.ts';
-import { humanDuration } from '../../text/duration.ts';
 import { goQuote } from '../../text/go-quote.ts';
 import { compileTemplate } from '../../text/go-template.ts';
-import { portsColumn } from '../../text/ports-column.ts';
-import { humanSize } from '../../text/size.ts';
+import { humanDuration } from '../../values/duration.ts';
+import { shortId } from '../../values/ids.ts';
+import { portsColumn } from '../../values/ports-column.ts';
+import { parseReference, withTag } from '../../values/reference.ts';
+import { humanSize } from '../../values/size.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
 import { goTime } from '../go-time.ts';
 import {

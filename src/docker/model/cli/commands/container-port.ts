@@ -1,5 +1,5 @@
 import { portLines } from '../../containers/port.ts';
-import { print } from '../../engine/effects.ts';
+import { print } from '../../state/effects.ts';
 import { defineDockerCommand, rangeArgs } from '../define-command.ts';
 import { fail, refuse } from '../reply.ts';
 

@@ -1,7 +1,7 @@
 import { startAttached } from '../../containers/attach.ts';
-import { resolveContainer } from '../../containers/find-container.ts';
 import { startContainer } from '../../containers/start.ts';
-import { print } from '../../engine/effects.ts';
+import { print } from '../../state/effects.ts';
+import { resolveContainer } from '../../state/find-container.ts';
 import { attachOptions, exitCodeOf } from '../attached.ts';
 import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { daemonText, fail, refuse, say } from '../reply.ts';

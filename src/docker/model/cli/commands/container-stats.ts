@@ -1,7 +1,7 @@
 import { type StatsRow, statsRows } from '../../containers/stats.ts';
-import { print, waitForChange } from '../../engine/effects.ts';
-import { shortId } from '../../naming/ids.ts';
-import { bytesSize } from '../../text/size.ts';
+import { print, waitForChange } from '../../state/effects.ts';
+import { shortId } from '../../values/ids.ts';
+import { bytesSize } from '../../values/size.ts';
 import { interruptedExit } from '../attached.ts';
 import { anyArgs, defineDockerCommand } from '../define-command.ts';
 import { formatList, type Listing, type ListRow } from '../list-format.ts';

@@ -1,5 +1,5 @@
 import { topContainer } from '../../containers/top.ts';
-import { print } from '../../engine/effects.ts';
+import { print } from '../../state/effects.ts';
 import { displayWidth } from '../../text/display-width.ts';
 import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { refuse } from '../reply.ts';

@@ -1,5 +1,5 @@
-import { resolveContainer } from '../../containers/find-container.ts';
 import { type UpdateSpec, updateContainer } from '../../containers/update.ts';
+import { resolveContainer } from '../../state/find-container.ts';
 import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { daemonText, fail, failAll, refuse, say } from '../reply.ts';
 import { parseRestartPolicy } from '../restart-policy.ts';

@@ -1,7 +1,7 @@
-import { readBuildContext } from '../../build/build-context.ts';
-import { buildImage } from '../../build/build-image.ts';
-import type { BuildProgress } from '../../build/build-types.ts';
-import { type CommandContext, print } from '../../engine/effects.ts';
+import { readBuildContext } from '../../builder/build-context.ts';
+import { buildImage } from '../../builder/build-image.ts';
+import type { BuildProgress } from '../../builder/build-types.ts';
+import { type CommandContext, print } from '../../state/effects.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
 import { asRecord, withClientValue } from '../env-file.ts';
 import { writeHostFile } from '../host-files.ts';

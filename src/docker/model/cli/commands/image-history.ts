@@ -1,11 +1,11 @@
-import { print } from '../../engine/effects.ts';
 import { type HistoryRow, historyOf } from '../../images/image-history.ts';
 import { resolveImage } from '../../images/image-store.ts';
-import { shortId } from '../../naming/ids.ts';
+import { print } from '../../state/effects.ts';
 import { ellipsis } from '../../text/display-width.ts';
-import { humanDuration } from '../../text/duration.ts';
 import { rfc3339 } from '../../text/rfc3339.ts';
-import { humanSize } from '../../text/size.ts';
+import { humanDuration } from '../../values/duration.ts';
+import { shortId } from '../../values/ids.ts';
+import { humanSize } from '../../values/size.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
 import { formatList, type Listing, type ListRow } from '../list-format.ts';
 import { fail, refuse } from '../reply.ts';

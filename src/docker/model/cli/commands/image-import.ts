@@ -1,7 +1,7 @@
 import { importImage } from '../../images/import-image.ts';
-import { parseReference } from '../../naming/reference.ts';
-import { toUint8Array } from '../../union-fs/bytes.ts';
+import { toUint8Array } from '../../text/bytes.ts';
 import { treeFromTar } from '../../union-fs/layer-tar.ts';
+import { parseReference } from '../../values/reference.ts';
 import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { readHostFile } from '../host-files.ts';
 import { pipedBytes } from '../piped-bytes.ts';

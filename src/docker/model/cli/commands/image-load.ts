@@ -1,6 +1,6 @@
-import { print } from '../../engine/effects.ts';
 import { loadArchive } from '../../images/archive.ts';
-import { toUint8Array } from '../../union-fs/bytes.ts';
+import { print } from '../../state/effects.ts';
+import { toUint8Array } from '../../text/bytes.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
 import { readHostFile } from '../host-files.ts';
 import { pipedBytes } from '../piped-bytes.ts';

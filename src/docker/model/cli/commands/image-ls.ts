@@ -1,9 +1,9 @@
-import { print } from '../../engine/effects.ts';
 import { type ImageLine, imageLines, imageRows } from '../../images/image-rows.ts';
-import { shortId } from '../../naming/ids.ts';
-import { humanDuration } from '../../text/duration.ts';
+import { print } from '../../state/effects.ts';
 import { goQuote } from '../../text/go-quote.ts';
-import { humanSize } from '../../text/size.ts';
+import { humanDuration } from '../../values/duration.ts';
+import { shortId } from '../../values/ids.ts';
+import { humanSize } from '../../values/size.ts';
 import { defineDockerCommand, maxArgs } from '../define-command.ts';
 import { goTime } from '../go-time.ts';
 import { imageTree } from '../image-tree.ts';

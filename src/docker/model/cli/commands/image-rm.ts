@@ -1,5 +1,5 @@
-import { print } from '../../engine/effects.ts';
 import { removeImage } from '../../images/remove-image.ts';
+import { print } from '../../state/effects.ts';
 import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { daemonText, fail } from '../reply.ts';
 

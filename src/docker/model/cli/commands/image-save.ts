@@ -1,6 +1,6 @@
-import { print } from '../../engine/effects.ts';
 import { saveArchive } from '../../images/archive.ts';
-import { fromUint8Array } from '../../union-fs/bytes.ts';
+import { print } from '../../state/effects.ts';
+import { fromUint8Array } from '../../text/bytes.ts';
 import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { writeHostFile } from '../host-files.ts';
 import { fail, refuse } from '../reply.ts';

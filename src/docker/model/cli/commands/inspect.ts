@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
 import { inspectContainer } from '../../containers/inspect.ts';
-import type { DaemonError } from '../../engine/daemon.ts';
-import { type CommandContext, print } from '../../engine/effects.ts';
 import { resolveImage } from '../../images/image-store.ts';
 import { inspectImage } from '../../images/inspect-image.ts';
 import { inspectNetwork } from '../../networks/networks.ts';
+import type { DaemonError } from '../../state/daemon.ts';
+import { type CommandContext, print } from '../../state/effects.ts';
 import { inspectVolume } from '../../volumes/volumes.ts';
 import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { type Inspected, printInspected } from '../inspect-output.ts';

@@ -1,11 +1,11 @@
+import { login as signIn } from '../../registry/login.ts';
 import {
   type CommandContext,
   type Input,
   print,
   readInput,
   type Steps,
-} from '../../engine/effects.ts';
-import { login as signIn } from '../../registry/login.ts';
+} from '../../state/effects.ts';
 import { interruptedExit } from '../attached.ts';
 import { defineDockerCommand, maxArgs } from '../define-command.ts';
 import { registryDomain } from '../registry-domain.ts';

@@ -1,7 +1,7 @@
-import { print } from '../../engine/effects.ts';
-import type { Network } from '../../engine/state.ts';
-import { shortId } from '../../naming/ids.ts';
 import { networkRows } from '../../networks/networks.ts';
+import { print } from '../../state/effects.ts';
+import type { Network } from '../../state/state.ts';
+import { shortId } from '../../values/ids.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
 import { goTime } from '../go-time.ts';
 import { formatList, type Listing, type ListRow, labelList, labelMethod } from '../list-format.ts';

@@ -1,5 +1,5 @@
-import { print } from '../../engine/effects.ts';
 import { removeNetwork } from '../../networks/networks.ts';
+import { print } from '../../state/effects.ts';
 import { defineDockerCommand, minArgs } from '../define-command.ts';
 import { daemonText, fail, say } from '../reply.ts';
 

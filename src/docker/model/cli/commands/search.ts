@@ -1,5 +1,5 @@
-import { print } from '../../engine/effects.ts';
 import { type SearchRow, searchRegistry } from '../../registry/search.ts';
+import { print } from '../../state/effects.ts';
 import { ellipsis } from '../../text/display-width.ts';
 import { defineDockerCommand, exactArgs } from '../define-command.ts';
 import { formatList, type Listing, type ListRow } from '../list-format.ts';

@@ -1,5 +1,5 @@
-import type { EngineEvent } from '../../engine/events.ts';
-import { eventJson, printEvents } from '../../system/events.ts';
+import { eventJson, printEvents } from '../../engine/event-stream.ts';
+import type { EngineEvent } from '../../state/events.ts';
 import { compileTemplate } from '../../text/go-template.ts';
 import { interruptedExit } from '../attached.ts';
 import { timeProblem } from '../client-checks.ts';

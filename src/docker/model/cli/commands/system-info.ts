@@ -1,6 +1,6 @@
-import type { Json } from '../../engine/json.ts';
-import { engineVersion, systemInfo } from '../../system/info.ts';
-import { bytesSize } from '../../text/size.ts';
+import { engineVersion, systemInfo } from '../../engine/host-info.ts';
+import type { Json } from '../../text/json.ts';
+import { bytesSize } from '../../values/size.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
 import { printFacts } from '../inspect-output.ts';
 import { at, listAt, textAt } from '../json-parts.ts';

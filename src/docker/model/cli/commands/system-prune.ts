@@ -1,4 +1,4 @@
-import { pruneSystem } from '../../system/system-prune.ts';
+import { pruneSystem } from '../../engine/system-prune.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
 import { askToPrune, printRemoved, sayReclaimed } from '../prune-report.ts';
 import { fail, refuse } from '../reply.ts';

@@ -1,5 +1,5 @@
-import type { Json } from '../../engine/json.ts';
-import { systemVersion } from '../../system/info.ts';
+import { systemVersion } from '../../engine/host-info.ts';
+import type { Json } from '../../text/json.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
 import { printFacts } from '../inspect-output.ts';
 import { at, textAt } from '../json-parts.ts';

@@ -1,6 +1,6 @@
-import { print } from '../../engine/effects.ts';
-import type { Volume } from '../../engine/state.ts';
-import { humanSize } from '../../text/size.ts';
+import { print } from '../../state/effects.ts';
+import type { Volume } from '../../state/state.ts';
+import { humanSize } from '../../values/size.ts';
 import { volumeRows } from '../../volumes/volumes.ts';
 import { defineDockerCommand, noArgs } from '../define-command.ts';
 import { formatList, type Listing, type ListRow, labelList, labelMethod } from '../list-format.ts';

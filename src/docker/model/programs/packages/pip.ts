@@ -1,9 +1,9 @@
+import { stubText } from '../../state/program-file.ts';
 import { resolvePath } from '../../text/paths.ts';
 import { errnoText } from '../../union-fs/errno-text.ts';
 import type { MountTable } from '../../union-fs/mount-table.ts';
 import { change, lstatOf, namesIn, parentOf, readText, statOf, writeText } from '../files.ts';
 import { callerOf, type ProgramCall, type Quick } from '../program-call.ts';
-import { stubText } from '../program-file.ts';
 import { endOfLinks } from '../resolve-program.ts';
 import { withDependencies } from './package.ts';
 import { moduleOfPackage, normalized, pythonPackages } from './python-packages.ts';

@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../../../lib/result.ts';
+import { stubText } from '../../state/program-file.ts';
 import type { Caller } from '../../union-fs/fs-op.ts';
 import type { MountTable } from '../../union-fs/mount-table.ts';
 import type { Errno } from '../../union-fs/node.ts';
 import { change, lstatOf, writeText } from '../files.ts';
-import { stubText } from '../program-file.ts';
 import type { Package } from './package.ts';
 
 /** Paths that a package brings; the last is where the size of all that is not shown stands. */

@@ -1,5 +1,5 @@
+import { toBytes } from '../../text/bytes.ts';
 import { resolvePath } from '../../text/paths.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
 import type { Caller } from '../../union-fs/fs-op.ts';
 import type { Errno } from '../../union-fs/node.ts';
 import { change, makeDirs } from '../files.ts';

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
-import type { Json } from '../../engine/json.ts';
-import type { NetReply, NetRequest } from '../../engine/program-port.ts';
+import type { NetReply, NetRequest } from '../../state/program-port.ts';
+import { toBytes } from '../../text/bytes.ts';
+import type { Json } from '../../text/json.ts';
 import { resolvePath } from '../../text/paths.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
 import { accountOf } from '../accounts.ts';
 import { readText, statOf } from '../files.ts';
 import { formatDate } from '../format-date.ts';

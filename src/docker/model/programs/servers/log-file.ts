@@ -1,4 +1,4 @@
-import { toBytes } from '../../union-fs/bytes.ts';
+import { toBytes } from '../../text/bytes.ts';
 import type { MountTable } from '../../union-fs/mount-table.ts';
 import { change, makeDirs, parentOf } from '../files.ts';
 import { callerOf, type Piece, type ProgramCall } from '../program-call.ts';

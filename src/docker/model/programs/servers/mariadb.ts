@@ -1,4 +1,4 @@
-import type { Json } from '../../engine/json.ts';
+import type { Json } from '../../text/json.ts';
 import { errnoText } from '../../union-fs/errno-text.ts';
 import { accountOf } from '../accounts.ts';
 import { statOf } from '../files.ts';

@@ -1,5 +1,5 @@
-import type { NetReply, NetRequest } from '../../engine/program-port.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
+import type { NetReply, NetRequest } from '../../state/program-port.ts';
+import { toBytes } from '../../text/bytes.ts';
 import { errnoText } from '../../union-fs/errno-text.ts';
 import { headerOf } from '../http-text.ts';
 import type { Answering, Level, Location, Server } from './nginx-config-types.ts';

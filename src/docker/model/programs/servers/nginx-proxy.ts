@@ -1,5 +1,5 @@
-import type { NetRequest } from '../../engine/program-port.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
+import type { NetRequest } from '../../state/program-port.ts';
+import { toBytes } from '../../text/bytes.ts';
 import { headerOf } from '../http-text.ts';
 import type { ProgramCall } from '../program-call.ts';
 import type { Location, NginxConfig } from './nginx-config-types.ts';

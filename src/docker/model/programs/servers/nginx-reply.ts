@@ -1,5 +1,5 @@
-import type { NetReply, NetRequest } from '../../engine/program-port.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
+import type { NetReply, NetRequest } from '../../state/program-port.ts';
+import { toBytes } from '../../text/bytes.ts';
 import { reasons } from '../http-text.ts';
 import type { ProgramCall } from '../program-call.ts';
 import type { Level } from './nginx-config-types.ts';

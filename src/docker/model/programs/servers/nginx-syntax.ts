@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
+import { toText } from '../../text/bytes.ts';
 import { resolvePath } from '../../text/paths.ts';
-import { toText } from '../../union-fs/bytes.ts';
 import { errnoText } from '../../union-fs/errno-text.ts';
 import type { MountTable } from '../../union-fs/mount-table.ts';
 import { namesIn, parentOf, readBytes } from '../files.ts';

@@ -1,4 +1,4 @@
-import type { NetRequest } from '../../engine/program-port.ts';
+import type { NetRequest } from '../../state/program-port.ts';
 import { headerOf } from '../http-text.ts';
 import type { ProgramCall } from '../program-call.ts';
 import type { Server } from './nginx-config-types.ts';

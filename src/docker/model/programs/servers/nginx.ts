@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../../lib/result.ts';
-import type { Json } from '../../engine/json.ts';
+import { toBytes } from '../../text/bytes.ts';
+import type { Json } from '../../text/json.ts';
 import { resolvePath } from '../../text/paths.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
 import { errnoText } from '../../union-fs/errno-text.ts';
 import { accountOf } from '../accounts.ts';
 import { baseName, change, parentOf, readText as readFileText, statOf } from '../files.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../engine/json.ts';
+import type { Json } from '../../text/json.ts';
 import { resolvePath } from '../../text/paths.ts';
 import { errnoText } from '../../union-fs/errno-text.ts';
 import { accountOf } from '../accounts.ts';

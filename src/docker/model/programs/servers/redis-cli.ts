@@ -1,6 +1,6 @@
-import type { Json } from '../../engine/json.ts';
-import type { NetFailure } from '../../engine/program-port.ts';
-import { toText } from '../../union-fs/bytes.ts';
+import type { NetFailure } from '../../state/program-port.ts';
+import { toText } from '../../text/bytes.ts';
+import type { Json } from '../../text/json.ts';
 import {
   ends,
   type LongProgram,

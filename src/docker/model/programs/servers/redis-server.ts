@@ -1,6 +1,6 @@
-import type { Json } from '../../engine/json.ts';
+import { toBytes } from '../../text/bytes.ts';
+import type { Json } from '../../text/json.ts';
 import { resolvePath } from '../../text/paths.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
 import { errnoText } from '../../union-fs/errno-text.ts';
 import { baseName, change, readText } from '../files.ts';
 import { formatDate } from '../format-date.ts';

@@ -1,5 +1,5 @@
+import { toBytes } from '../../text/bytes.ts';
 import { resolvePath } from '../../text/paths.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
 import { errnoText } from '../../union-fs/errno-text.ts';
 import { change, makeDirs, readText } from '../files.ts';
 import { callerOf, type ProgramCall } from '../program-call.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toBytes } from '../../union-fs/bytes.ts';
+import { toBytes } from '../../text/bytes.ts';
 import { change, readText } from '../files.ts';
 import type { ProgramCall } from '../program-call.ts';
 import { redisCli } from './redis-cli.ts';

@@ -1,4 +1,4 @@
-import { toBytes, toText } from '../../union-fs/bytes.ts';
+import { toBytes, toText } from '../../text/bytes.ts';
 
 /** A reply of a redis server. @source redis.io, "Redis serialization protocol specification", RESP2 */
 export type Resp =

@@ -1,8 +1,8 @@
-import type { Json } from '../../engine/json.ts';
-import type { Waiting } from '../../engine/process.ts';
-import type { NetReply, NetRequest, Wake } from '../../engine/program-port.ts';
-import type { Process } from '../../engine/state.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
+import type { Waiting } from '../../state/process.ts';
+import type { NetReply, NetRequest, Wake } from '../../state/program-port.ts';
+import type { Process } from '../../state/state.ts';
+import { toBytes } from '../../text/bytes.ts';
+import type { Json } from '../../text/json.ts';
 import { type MountTable, mountTable } from '../../union-fs/mount-table.ts';
 import type { TreeEntry } from '../../union-fs/node.ts';
 import { treeFromEntries } from '../../union-fs/tree.ts';

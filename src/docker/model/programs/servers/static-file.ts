@@ -1,4 +1,4 @@
-import { toText } from '../../union-fs/bytes.ts';
+import { toText } from '../../text/bytes.ts';
 import type { Stat } from '../../union-fs/fs-op.ts';
 import type { MountTable } from '../../union-fs/mount-table.ts';
 import { performOn } from '../../union-fs/mount-table.ts';

@@ -1,4 +1,4 @@
-import type { NetReply, NetRequest } from '../../engine/program-port.ts';
+import type { NetReply, NetRequest } from '../../state/program-port.ts';
 import { reasons, replyOf } from '../http-text.ts';
 import { djangoReply } from './django-reply.ts';
 import type { TinyHost } from './host.ts';

@@ -1,5 +1,5 @@
-import type { Json } from '../../engine/json.ts';
-import type { NetFailure, NetReply, NetRequest } from '../../engine/program-port.ts';
+import type { NetFailure, NetReply, NetRequest } from '../../state/program-port.ts';
+import type { Json } from '../../text/json.ts';
 import type { Piece, ProgramCall } from '../program-call.ts';
 import type { Dict, Value } from './values.ts';
 

@@ -1,5 +1,5 @@
-import type { NetReply, NetRequest } from '../../engine/program-port.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
+import type { NetReply, NetRequest } from '../../state/program-port.ts';
+import { toBytes } from '../../text/bytes.ts';
 import { baseName } from '../files.ts';
 import { formatDate } from '../format-date.ts';
 import type { Language } from './ast.ts';

@@ -1,5 +1,5 @@
-import type { Json } from '../../engine/json.ts';
-import type { NetReply, NetRequest, Wake } from '../../engine/program-port.ts';
+import type { NetReply, NetRequest, Wake } from '../../state/program-port.ts';
+import type { Json } from '../../text/json.ts';
 import { formatDate } from '../format-date.ts';
 import { replyOf } from '../http-text.ts';
 import { ends, type ProgramCall, signalExit, type Turn, waits } from '../program-call.ts';

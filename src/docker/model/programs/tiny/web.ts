@@ -1,4 +1,4 @@
-import type { NetReply, NetRequest } from '../../engine/program-port.ts';
+import type { NetReply, NetRequest } from '../../state/program-port.ts';
 import { replyOf } from '../http-text.ts';
 import { type Dict, isDict, kindOf, type Value } from './values.ts';
 

@@ -1,4 +1,5 @@
 import type { TreeEntry } from '../../union-fs/node.ts';
+import { alpine323 } from './busybox-images.ts';
 import { trixieSlim } from './debian.ts';
 import {
   type CatalogueRepository,
@@ -7,7 +8,6 @@ import {
   withEnv,
 } from './definition.ts';
 import { bulk, dir, file, kB, lines, link, MB, program, programs } from './files.ts';
-import { alpine323 } from './small.ts';
 import { noble } from './ubuntu.ts';
 import { withUser } from './users.ts';
 

@@ -1,4 +1,4 @@
-import { defaultPath } from '../../engine/default-path.ts';
+import { defaultPath } from '../../state/default-path.ts';
 import type { TreeEntry } from '../../union-fs/node.ts';
 import type { CatalogueRepository, ImageDefinition } from './definition.ts';
 import {

@@ -1,5 +1,5 @@
-import type { HistoryEntry, ImageConfig, RunConfig } from '../../engine/image.ts';
 import { layerOf } from '../../images/layer-digest.ts';
+import type { HistoryEntry, ImageConfig, RunConfig } from '../../state/image.ts';
 import type { LayerTree, TreeEntry } from '../../union-fs/node.ts';
 import { treeFromEntries } from '../../union-fs/tree.ts';
 

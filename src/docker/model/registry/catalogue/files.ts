@@ -1,5 +1,5 @@
-import { stubText } from '../../programs/program-file.ts';
-import { toBytes } from '../../union-fs/bytes.ts';
+import { stubText } from '../../state/program-file.ts';
+import { toBytes } from '../../text/bytes.ts';
 import type { TreeEntry } from '../../union-fs/node.ts';
 
 /** Who owns a file, and its permission bits. */

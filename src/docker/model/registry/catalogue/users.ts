@@ -1,4 +1,4 @@
-import { toText } from '../../union-fs/bytes.ts';
+import { toText } from '../../text/bytes.ts';
 import type { TreeEntry } from '../../union-fs/node.ts';
 import { nodeAt } from '../../union-fs/tree.ts';
 import { type ImageDefinition, makeImage } from './definition.ts';
