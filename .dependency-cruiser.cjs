@@ -16,6 +16,12 @@ const rooms = {
   terminal: ['lib', 'i18n', 'ui'],
 };
 
+/** The floors of docker/model from the ground up; rooms of one floor do not know each other. */
+const dockerFloors = require('./src/docker/model/floors.json');
+const dockerRooms = dockerFloors.flatMap((floor, at) =>
+  floor.map((room) => ({ room, allowed: [...dockerFloors.slice(0, at).flat(), room] })),
+);
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -77,6 +83,23 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/[^/]+/view/' },
       to: { path: '^src/[^/]+/adapter/' },
+    },
+    ...dockerRooms.map(({ room, allowed }) => ({
+      name: `docker-${room}-imports-only-lower-floors`,
+      comment: 'Move it down, carve the small piece out, or hand it over as an argument.',
+      severity: 'error',
+      from: { path: `^src/docker/model/${room}/` },
+      to: {
+        path: '^src/docker/model/',
+        pathNot: `^src/docker/model/(${[...allowed, 'testing', 'fixtures'].join('|')})/`,
+      },
+    })),
+    {
+      name: 'only-tests-import-docker-testing',
+      comment: 'Oracles and recordings stand over all floors, apart from the product.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [beside, '^src/docker/model/testing/'] },
+      to: { path: '^src/docker/model/(testing|fixtures)/' },
     },
     {
       name: 'src-imports-no-scripts',
