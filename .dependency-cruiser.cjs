@@ -19,7 +19,16 @@ const rooms = {
 /** The floors of docker/model from the ground up; rooms of one floor do not know each other. */
 const dockerFloors = require('./src/docker/model/floors.json');
 const dockerRooms = dockerFloors.flatMap((floor, at) =>
-  floor.map((room) => ({ room, allowed: [...dockerFloors.slice(0, at).flat(), room] })),
+  floor.map(({ room }) => ({
+    room,
+    allowed: [
+      ...dockerFloors
+        .slice(0, at)
+        .flat()
+        .map((lower) => lower.room),
+      room,
+    ],
+  })),
 );
 
 /** @type {import('dependency-cruiser').IConfiguration} */
