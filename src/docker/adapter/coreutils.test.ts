@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readFileOn, statOn } from '../model/union-fs/mount-table.ts';
 import { filesOf, runProcess } from './fixtures/fake-machine.ts';
 
 const out = async (text: string, options = {}) => {
@@ -147,5 +148,27 @@ describe('without permission', () => {
       stdout: 'on\n',
       code: 0,
     });
+  });
+});
+
+describe('files of a declared size', () => {
+  const files = filesOf({
+    '/usr/bin/truncate': '!truncate',
+    '/usr/bin/fallocate': '!fallocate',
+  });
+
+  it.each([
+    ['dd if=/dev/zero of=big bs=1M count=300 2>/dev/null'],
+    ['truncate -s 300M big'],
+    ['fallocate -l 300M big'],
+  ])('PRG-22 %s', async (text) => {
+    const made = await runProcess(['sh', '-c', `${text}; stat -c %s big`], { cwd: '/tmp', files });
+    expect([made.stdout, made.stderr, made.code]).toEqual([`${300 * 1024 ** 2}\n`, '', 0]);
+    expect(statOn(made.files, '/tmp/big')).toMatchObject({
+      ok: true,
+      value: { declaredSizeBytes: 300 * 1024 ** 2 },
+    });
+    const content = readFileOn(made.files, '/tmp/big');
+    expect(content.ok && content.value.length).toBeLessThan(1024 ** 2);
   });
 });

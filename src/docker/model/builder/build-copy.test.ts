@@ -75,6 +75,9 @@ describe('COPY', () => {
       '644 0:0 /y/a.txt A later',
       '755 0:0 /y/b.txt B later',
     ]);
+  });
+
+  it('BLD-20 paths are cleaned and joined with the working directory', async () => {
     expect(await added('FROM tiny\nWORKDIR /w\nCOPY a.txt .\n', site)).toEqual([
       '755 0:0 /w/',
       '644 0:0 /w/a.txt A later',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stripLeadingTabs } from './heredoc.ts';
 import { parseDockerfile } from './parse-dockerfile.ts';
 
 function parsed(text: string) {
@@ -26,6 +27,13 @@ describe('lines', () => {
     expect(args('FROM a\r\nRUN a\rb\r\n')).toEqual([
       ['FROM', ['a']],
       ['RUN', ['a\rb']],
+    ]);
+  });
+
+  it('DF-2 white space goes before instructions and comments; a later # is text', () => {
+    expect(args('  FROM a\n \t# comment\n\tRUN b # c\n')).toEqual([
+      ['FROM', ['a']],
+      ['RUN', ['b # c']],
     ]);
   });
 
@@ -102,6 +110,13 @@ describe('words', () => {
     expect(args('constructor a\n__proto__ b')).toEqual([
       ['CONSTRUCTOR', ['']],
       ['__PROTO__', ['']],
+    ]);
+  });
+
+  it('DF-15 an unknown instruction is read, and its arguments are not', () => {
+    expect(args('FROM a\nFOO "b c" d=\n')).toEqual([
+      ['FROM', ['a']],
+      ['FOO', ['']],
     ]);
   });
 
@@ -203,6 +218,21 @@ describe('heredocs', () => {
     ['ONBUILD RUN ["<<EOF"]\n', undefined],
   ])('DF-20 %j', (text, wanted) => {
     expect(heredocs(text)).toEqual(wanted === undefined ? [] : [expect.objectContaining(wanted)]);
+  });
+
+  it('DF-21 the content ends at the line that is the name; with <<- tabs before it do not count', () => {
+    expect(heredocs('RUN <<A\n\tx\n\tA\n A\nA\n')).toMatchObject([{ content: '\tx\n\tA\n A\n' }]);
+    const [stripped] = heredocs('RUN <<-A\n\t\tx\n\tA\n') ?? [];
+    expect(stripped).toMatchObject({ content: '\t\tx\n', stripTabs: true });
+    expect(stripLeadingTabs('\t\tx\n\ty\tz\n')).toBe('x\ny\tz\n');
+  });
+
+  it.each([
+    ['A', true],
+    ["'A'", false],
+    ['"A"', false],
+  ])('DF-22 variables in the content of <<%s count: %s', (name, expand) => {
+    expect(heredocs(`RUN <<${name}\n$x\nA\n`)).toMatchObject([{ name: 'A', expand }]);
   });
 
   it('DF-23 a heredoc may hold the name of the next', () => {

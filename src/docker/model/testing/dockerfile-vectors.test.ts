@@ -4,7 +4,7 @@ import expansions from '../fixtures/vectors/variable-expansion.json';
 import type { Row } from './compare-row.ts';
 import { checkExpansion, checkParserCase } from './parser-case.oracle.ts';
 
-describe('DF-1…DF-24 recorded parser cases', () => {
+describe('recorded parser cases', () => {
   it.each((cases.rows as unknown as (Row & { id: string })[]).map((row) => [row.id, row] as const))(
     '%s',
     (_id, row) => {
@@ -18,7 +18,7 @@ describe('DF-1…DF-24 recorded parser cases', () => {
   });
 });
 
-describe('DF-30…DF-36 recorded expansions', () => {
+describe('recorded expansions', () => {
   it.each(
     (expansions.rows as unknown as (Row & { input: string })[]).map(
       (row) => [row.input, row] as const,

@@ -16,17 +16,17 @@ describe('recordings of the kernel’s overlayfs', () => {
   });
 
   it.each(recorded.scenarios.map((scenario) => [scenario.id, scenario.title, scenario] as const))(
-    'UFS-1…20, UFS-24 %s: %s',
+    '%s: %s',
     (_id, _title, scenario) => {
       expect(checkOverlayScenario(scenario as unknown as OverlayScenario)).toEqual([]);
     },
   );
 
-  it('UFS-1…20, UFS-24 random calls', () => {
+  it('random calls', () => {
     expect(differences(random.scenarios)).toEqual([]);
   });
 
-  it.each(['calls', 'permissions', 'moves'])('UFS-7…22 random %s', (category) => {
+  it.each(['calls', 'permissions', 'moves'])('random %s', (category) => {
     const scenarios = calls.scenarios.filter((scenario) => scenario.category === category);
     expect(scenarios).toHaveLength(45);
     expect(differences(scenarios)).toEqual([]);

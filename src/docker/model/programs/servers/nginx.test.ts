@@ -147,7 +147,7 @@ describe('nginx', () => {
     expect((await server.get('/%69ndex.html')).status).toBe(200);
   });
 
-  it('PRG-S4 files are looked at with each request, the configuration at the start and at HUP', async () => {
+  it('PRG-S1 PRG-S4 files are looked at with each request, the configuration at the start and at HUP', async () => {
     const server = await started();
     server.files = image({
       '/usr/share/nginx/html/index.html': 'new\n',
@@ -288,7 +288,7 @@ describe('nginx', () => {
     ['server { location / { autoindex on; } }', 'directive "autoindex on"'],
     ['server { location / { if ($x) { return 1; } } }', 'directive "if"'],
     ['server { return 200 $geoip_city; }', 'variable "$geoip_city"'],
-  ])('PRG-S7 does not pretend: %j', async (conf, what) => {
+  ])('PRG-S1 PRG-S7 does not pretend: %j', async (conf, what) => {
     const turn = await nginx(serverCall(argv, image({}, conf)), { kind: 'start' }, null);
     expect(textOf(turn, 'stderr')).toBe(`strata: nginx ${what} is not simulated\n`);
     expect([turn.next, turn.files]).toEqual([{ kind: 'exit', code: 1 }, turn.files]);
