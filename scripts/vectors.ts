@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Row } from '../src/docker/model/testing/compare-row.ts';
 import { checkExpansion, checkParserCase } from '../src/docker/model/testing/parser-case.oracle.ts';
+import type { Row } from '../src/docker/model/testing/recorded-row.oracle.ts';
 import { checkReference } from '../src/docker/model/testing/reference.oracle.ts';
 import {
   checkOverlayScenario,

@@ -14,18 +14,35 @@ export function hashText(text: string): number {
   return hash >>> 0;
 }
 
+/** A value of a seeded stream, and where the stream stands after it. */
+export interface Drawn<T> {
+  readonly value: T;
+  /** unsigned, 32 bits: what the next draw begins with */
+  readonly state: number;
+}
+
 /**
- * A small seeded generator (mulberry32).
+ * One step of a seeded stream (mulberry32), for streams whose position is data.
+ * @param state any 32-bit integer
+ * @returns an integer 0 ≤ value < 2³²
+ */
+export function drawUint32(state: number): Drawn<number> {
+  const next = (state + 0x6d2b79f5) >>> 0;
+  let mixed = Math.imul(next ^ (next >>> 15), next | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return { value: (mixed ^ (mixed >>> 14)) >>> 0, state: next };
+}
+
+/**
+ * A small seeded generator over {@link drawUint32}.
  * @param seed any 32-bit integer
  */
 export function createRng(seed: number): Rng {
   let state = seed >>> 0;
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    const drawn = drawUint32(state);
+    state = drawn.state;
+    return drawn.value / 2 ** 32;
   };
 }
 

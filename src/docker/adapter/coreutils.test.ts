@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFileOn, statOn } from '../model/union-fs/mount-table.ts';
-import { filesOf, runProcess } from './fixtures/fake-machine.ts';
+import { filesOf, runProcess } from './fixtures/machine.fixture.ts';
 
 const out = async (text: string, options = {}) => {
   const { stdout, stderr, code } = await runProcess(['sh', '-c', text], {

@@ -29,14 +29,14 @@ import { inodeKeyOn, type MountTable, performOn } from '../model/union-fs/mount-
 import type { Errno } from '../model/union-fs/node.ts';
 
 /** The files of a process while it takes its turn: the one mutable place between just-bash and the immutable tables. */
-export interface FileCell {
+export interface TurnFiles {
   table: MountTable;
   by: Caller;
   readonly kernel: Omit<KernelView, 'files'>;
   /** Directories that could not be read: to just-bash they are empty, the program says so. */
   readonly unreadable: string[];
-  /** Paths where just-bash is to find a command of its own that stands elsewhere in the image. */
-  readonly lent: Set<string>;
+  /** Paths where just-bash is to find a command of its own that stands at another path of the image. */
+  readonly relocated: Set<string>;
 }
 
 /** An error as just-bash expects it (Node's form), with the errno kept. */
@@ -66,12 +66,12 @@ function bytesOf(content: FileContent, options?: { encoding?: BufferEncoding } |
  * @param refused is told of each refusal, with the absolute path
  */
 export function fileSystemOver(
-  cell: FileCell,
+  turnFiles: TurnFiles,
   refused: (path: string, errno: Errno) => void = () => {},
 ): IFileSystem {
   const attempt = (op: FsOp) => {
-    const done = performOn(cell.table, op, cell.by);
-    if (done.ok) cell.table = done.value.table;
+    const done = performOn(turnFiles.table, op, turnFiles.by);
+    if (done.ok) turnFiles.table = done.value.table;
     return done;
   };
   const must = (op: FsOp, call: string, path: string): OpValue | undefined => {
@@ -82,13 +82,14 @@ export function fileSystemOver(
     }
     return done.value.value;
   };
-  const view = (): KernelView => ({ ...cell.kernel, files: cell.table });
-  const isLent = (path: string) => path.startsWith(internalPrefix) || cell.lent.has(path);
+  const view = (): KernelView => ({ ...turnFiles.kernel, files: turnFiles.table });
+  const isRelocated = (path: string) =>
+    path.startsWith(internalPrefix) || turnFiles.relocated.has(path);
   const virtual = (path: string) => virtualText(path, view());
 
   /** What tells just-bash that two names are one file. */
   const identityOf = (path: string, follow: boolean): { identity: string } | null => {
-    const key = inodeKeyOn(cell.table, path, follow, cell.by);
+    const key = inodeKeyOn(turnFiles.table, path, follow, turnFiles.by);
     return key.ok ? { identity: key.value } : null;
   };
 
@@ -108,14 +109,14 @@ export function fileSystemOver(
       };
     }
     const directory = virtualNames(path, view()) !== null;
-    if (directory || virtual(path) !== null || isLent(path))
+    if (directory || virtual(path) !== null || isRelocated(path))
       return {
         isFile: !directory,
         isDirectory: directory,
         isSymbolicLink: false,
-        mode: directory || isLent(path) ? 0o755 : isDevice(path) ? 0o666 : 0o444,
+        mode: directory || isRelocated(path) ? 0o755 : isDevice(path) ? 0o666 : 0o444,
         size: 0,
-        mtime: new Date(cell.by.nowMs),
+        mtime: new Date(turnFiles.by.nowMs),
       };
     refused(path, done.error);
     throw new FileError(done.error, op, given);
@@ -141,7 +142,8 @@ export function fileSystemOver(
       if (!recursive) throw new FileError('EISDIR', 'cp', from);
       if (!attempt({ op: 'stat', path: to }).ok)
         must({ op: 'mkdir', path: to, mode: source.mode }, 'cp', to);
-      for (const name of namesIn(cell.table, from)) copy(`${from}/${name}`, `${to}/${name}`, true);
+      for (const name of namesIn(turnFiles.table, from))
+        copy(`${from}/${name}`, `${to}/${name}`, true);
     } else
       must(
         {
@@ -189,7 +191,7 @@ export function fileSystemOver(
       return (
         // without /usr/bin just-bash would find every command it has
         path === '/usr/bin' ||
-        isLent(path) ||
+        isRelocated(path) ||
         attempt({ op: 'stat', path }).ok ||
         virtual(path) !== null ||
         virtualNames(path, view()) !== null
@@ -227,7 +229,7 @@ export function fileSystemOver(
       if (!done.ok && more === null) {
         refused(path, done.error);
         if (done.error !== 'EACCES') throw new FileError(done.error, 'scandir', given);
-        cell.unreadable.push(path);
+        turnFiles.unreadable.push(path);
       }
       return [...new Set([...names, ...(more ?? [])])];
     },
@@ -275,26 +277,30 @@ export function fileSystemOver(
       return must({ op: 'readlink', path: resolvePath('/', path) }, 'readlink', path) as string;
     },
     async realpath(given) {
-      return canonical(cell, resolvePath('/', given), 40);
+      return canonical(turnFiles, resolvePath('/', given), 40);
     },
     async utimes(given, _atime, mtime) {
       const path = resolvePath('/', given);
       // `touch` without a date hands over the real clock's time, which must not get in.
       const near = Math.abs(mtime.getTime() - Date.now()) < 60_000;
-      must({ op: 'utimes', path, mtimeMs: near ? cell.by.nowMs : mtime.getTime() }, 'utime', given);
+      must(
+        { op: 'utimes', path, mtimeMs: near ? turnFiles.by.nowMs : mtime.getTime() },
+        'utime',
+        given,
+      );
     },
   };
 }
 
 /** The path without symbolic links; throws where a part is missing. */
-function canonical(cell: FileCell, path: string, budget: number): string {
+function canonical(turnFiles: TurnFiles, path: string, budget: number): string {
   let at = '';
   const names = path.split('/').filter((name) => name !== '');
   for (const [i, name] of names.entries()) {
     const next = `${at}/${name}`;
-    const seen = performOn(cell.table, { op: 'lstat', path: next }, cell.by);
+    const seen = performOn(turnFiles.table, { op: 'lstat', path: next }, turnFiles.by);
     if (!seen.ok) {
-      if (virtualNames(next, { ...cell.kernel, files: cell.table }) !== null) {
+      if (virtualNames(next, { ...turnFiles.kernel, files: turnFiles.table }) !== null) {
         at = next;
         continue;
       }
@@ -302,10 +308,14 @@ function canonical(cell: FileCell, path: string, budget: number): string {
     }
     if ((seen.value.value as Stat).type === 'symlink') {
       if (budget === 0) throw new FileError('ELOOP', 'realpath', path);
-      const link = performOn(cell.table, { op: 'readlink', path: next }, cell.by);
+      const link = performOn(turnFiles.table, { op: 'readlink', path: next }, turnFiles.by);
       const target = link.ok ? (link.value.value as string) : '';
       const rest = names.slice(i + 1).join('/');
-      return canonical(cell, resolvePath(at === '' ? '/' : at, `${target}/${rest}`), budget - 1);
+      return canonical(
+        turnFiles,
+        resolvePath(at === '' ? '/' : at, `${target}/${rest}`),
+        budget - 1,
+      );
     }
     at = next;
   }

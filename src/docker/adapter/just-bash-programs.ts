@@ -18,12 +18,12 @@ export function justBashPrograms(): ProgramPort {
 }
 
 /** The reader's `docker` inside a pipeline: it and the shell take turns with the files. */
-function hostDocker(request: ProgramRequest, cell: () => World['cell']): World['host'] {
+function hostDocker(request: ProgramRequest, turnFiles: () => World['turnFiles']): World['host'] {
   const { docker } = request;
   if (docker === undefined) return null;
   return async (args, stdin, cwd) => {
-    const { files, stdout, stderr, exitCode } = await docker(args, stdin, cwd, cell().table);
-    cell().table = files;
+    const { files, stdout, stderr, exitCode } = await docker(args, stdin, cwd, turnFiles().table);
+    turnFiles().table = files;
     return { stdout, stderr, code: exitCode };
   };
 }
@@ -42,7 +42,7 @@ async function takeTurn(request: ProgramRequest): Promise<ProgramTurn> {
     request,
     account,
     clock: { ms: 0 },
-    cell: {
+    turnFiles: {
       table: request.files,
       by: {
         nowMs: request.nowMs,
@@ -58,9 +58,9 @@ async function takeTurn(request: ProgramRequest): Promise<ProgramTurn> {
         memoryBytes: request.memoryBytes,
       },
       unreadable: [],
-      lent: new Set(),
+      relocated: new Set(),
     },
-    host: hostDocker(request, () => world.cell),
+    host: hostDocker(request, () => world.turnFiles),
     signals: [],
   };
   if (request.place === 'host' && process.argv[0] === expandWords)
@@ -86,7 +86,7 @@ async function takeTurn(request: ProgramRequest): Promise<ProgramTurn> {
       text,
       afterMs: afterMs ?? 0,
     })),
-    files: world.cell.table,
+    files: world.turnFiles.table,
     tookMs: world.clock.ms,
     next:
       after === null
@@ -120,7 +120,7 @@ async function expanded(world: World, text: string): Promise<ProgramTurn> {
         ? []
         : [{ stream: 'stdout' as const, text: JSON.stringify(argv), afterMs: 0 }]),
     ],
-    files: world.cell.table,
+    files: world.turnFiles.table,
     tookMs: world.clock.ms,
     next: {
       kind: 'wait',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ask, filesOf, runProcess } from './fixtures/fake-machine.ts';
+import { ask, filesOf, runProcess } from './fixtures/machine.fixture.ts';
 
 const site = '/usr/local/lib/python3.13/site-packages';
 const base = {

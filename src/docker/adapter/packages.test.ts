@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filesOf, runProcess } from './fixtures/fake-machine.ts';
+import { filesOf, runProcess } from './fixtures/machine.fixture.ts';
 
 const debian = {
   '/usr/bin/apt-get': '!apt-get',

@@ -16,7 +16,7 @@ import { callOf, shells, startOf, type World } from './world.ts';
 
 /** A program's turn as one of a child's. */
 function childTurnOf(world: World, child: Child, turn: Turn): ChildTurn {
-  world.cell.table = turn.files;
+  world.turnFiles.table = turn.files;
   const from = world.clock.ms;
   world.clock.ms += turn.tookMs;
   const pieces = turn.output.map((piece) => ({ ...piece, afterMs: from + (piece.afterMs ?? 0) }));
@@ -150,7 +150,7 @@ function stateFor(child: Child, world: World): ShellState {
     params: [],
     cwd: child.cwd,
     options: [],
-    umask: world.cell.by.umask ?? 0o022,
+    umask: world.turnFiles.by.umask ?? 0o022,
     status: 0,
     lastJob: 0,
     count: 0,
@@ -197,7 +197,7 @@ function benchOf(
   env?: Child['env'],
 ): Workbench {
   return {
-    cell: world.cell,
+    turnFiles: world.turnFiles,
     call: callOf(world, child, stdin),
     alone: false,
     get tookMs() {
@@ -221,7 +221,13 @@ function benchOf(
       if (meaning.kind === 'native' && direct && !mayWait && !tells)
         return { path: started.path, native: meaning.name };
       // A script: what is found is the script itself, not its interpreter.
-      const first = resolveProgram(world.cell.table, name, state.vars, state.cwd, world.account);
+      const first = resolveProgram(
+        world.turnFiles.table,
+        name,
+        state.vars,
+        state.cwd,
+        world.account,
+      );
       return first.ok ? { path: first.value.path, native: null } : null;
     },
     builtin(name, args, state) {
@@ -322,14 +328,14 @@ async function runFile(world: World, inner: InnerCall, shell: Dialect): Promise<
   const own = start.child.argv[0] === inner.path;
   const child = own ? { ...start.child, argv: inner.argv } : start.child;
   // The image may keep it elsewhere than where just-bash looks.
-  if (meaning.kind === 'native') world.cell.lent.add(`/usr/bin/${meaning.name}`);
+  if (meaning.kind === 'native') world.turnFiles.relocated.add(`/usr/bin/${meaning.name}`);
   if (meaning.kind === 'native') {
-    const known = world.cell.unreadable.length;
+    const known = world.turnFiles.unreadable.length;
     const ran = await inner.exec(
       [`/usr/bin/${meaning.name}`, ...args].map(quote).join(' '),
       inner.stdin,
     );
-    const unreadable = world.cell.unreadable.slice(known);
+    const unreadable = world.turnFiles.unreadable.slice(known);
     if (unreadable.length === 0 || !walkers.has(meaning.name)) return ran;
     const busybox = callOf(world, child).flavour === 'busybox';
     return {
@@ -343,7 +349,7 @@ async function runFile(world: World, inner: InnerCall, shell: Dialect): Promise<
   if (meaning.kind === 'entry' && meaning.entry.kind === 'quick') {
     const here = { ...child, env: inner.env, cwd: inner.cwd };
     const call = callOf(world, here, inner.stdin, inner.onTerminal);
-    world.cell.by = { ...world.cell.by, nowMs: call.nowMs };
+    world.turnFiles.by = { ...world.turnFiles.by, nowMs: call.nowMs };
     const done = await meaning.entry.run(call, {
       docker: world.host,
       exec: (argv, stdin, env = {}) => {
@@ -351,7 +357,7 @@ async function runFile(world: World, inner: InnerCall, shell: Dialect): Promise<
         return inner.exec([...set, ...argv.map(quote)].join(' '), stdin);
       },
     });
-    if (done.files !== undefined) world.cell.table = done.files;
+    if (done.files !== undefined) world.turnFiles.table = done.files;
     world.clock.ms += done.tookMs ?? 0;
     world.signals.push(...(done.signals ?? []));
     return { stdout: done.stdout ?? '', stderr: done.stderr ?? '', code: done.code ?? 0 };
@@ -362,10 +368,10 @@ async function runFile(world: World, inner: InnerCall, shell: Dialect): Promise<
 function shellWorld(world: World, child: Child, stdin?: string): ShellWorld {
   const dialect = (shells[child.program] ?? 'dash') as Dialect;
   const bench = benchOf(world, child, dialect, stdin);
-  world.cell.by = {
-    ...world.cell.by,
+  world.turnFiles.by = {
+    ...world.turnFiles.by,
     ...callerOf(bench.call),
-    umask: world.cell.by.umask ?? 0o022,
+    umask: world.turnFiles.by.umask ?? 0o022,
   };
   return {
     bench,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, filesOf, runProcess, startMs } from './fixtures/fake-machine.ts';
+import { ask, filesOf, runProcess, startMs } from './fixtures/machine.fixture.ts';
 
 const echoServer = `package main
 

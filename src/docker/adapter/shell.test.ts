@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filesOf, runProcess } from './fixtures/fake-machine.ts';
+import { filesOf, runProcess } from './fixtures/machine.fixture.ts';
 
 const sh = (text: string, options = {}) => runProcess(['sh', '-c', text], options);
 const out = async (text: string, options = {}) => {

@@ -10,7 +10,7 @@ import { beforeFirstTurn } from '../model/state/process.ts';
 import { programFileOf } from '../model/state/program-file.ts';
 import type { ProgramRequest } from '../model/state/program-port.ts';
 import { resolvePath } from '../model/text/paths.ts';
-import type { FileCell } from './file-system.ts';
+import type { TurnFiles } from './file-system.ts';
 import { nativeCommands } from './native-commands.ts';
 import type { InnerResult } from './shell/leaf.ts';
 import type { Child, Dialect } from './shell/shell-state.ts';
@@ -18,7 +18,7 @@ import type { Child, Dialect } from './shell/shell-state.ts';
 /** One turn of one process: its files, its clock, and how to run what it starts. */
 export interface World {
   readonly request: ProgramRequest;
-  readonly cell: FileCell;
+  readonly turnFiles: TurnFiles;
   readonly account: Account;
   /** virtual milliseconds since the turn began */
   readonly clock: { ms: number };
@@ -98,10 +98,10 @@ export function startOf(
   depth = 5,
 ): { readonly child: Child; readonly meaning: Meaning } | { readonly why: string } {
   const [name = ''] = argv;
-  const { account, cell } = world;
-  const first = resolveProgram(cell.table, name, env, cwd, account);
+  const { account, turnFiles } = world;
+  const first = resolveProgram(turnFiles.table, name, env, cwd, account);
   if (!first.ok) return { why: first.error };
-  const end = interpreterOf(cell.table, first.value, argv, env, cwd, account);
+  const end = interpreterOf(turnFiles.table, first.value, argv, env, cwd, account);
   if (!end.ok) return { why: end.error };
   const { found } = end.value;
   if (found.file.kind === 'unknown') {
@@ -141,7 +141,7 @@ function handover(
   if (child.program === 'docker-entrypoint')
     return entrypointCommand(callOf(world, child), child.version);
   if (child.program !== 'npm') return null;
-  const script = npmScript({ argv: child.argv, files: world.cell.table, cwd: child.cwd });
+  const script = npmScript({ argv: child.argv, files: world.turnFiles.table, cwd: child.cwd });
   if (script === null) return null;
   if (script.text === null) return { refused: `npm error Missing script: "${script.name}"\n` };
   return {
@@ -160,8 +160,8 @@ export function callOf(
   stdin?: string,
   onTerminal = false,
 ): ProgramCall {
-  const { request, cell, account, clock } = world;
-  const bytes = readBytes(cell.table, child.path);
+  const { request, turnFiles, account, clock } = world;
+  const bytes = readBytes(turnFiles.table, child.path);
   const file = bytes.ok ? programFileOf(bytes.value) : null;
   return {
     argv: child.argv,
@@ -180,9 +180,9 @@ export function callOf(
     ...(stdin === undefined ? {} : { stdin }),
     // What it waits for may change them.
     get files() {
-      return cell.table;
+      return turnFiles.table;
     },
-    umask: cell.by.umask ?? 0o022,
+    umask: turnFiles.by.umask ?? 0o022,
     hostname: request.hostname,
     nowMs: request.nowMs + clock.ms,
     seed: request.seed,
@@ -191,9 +191,9 @@ export function callOf(
     place: request.place,
     async connect(outgoing) {
       const { hostFiles } = request;
-      hostFiles?.keep(cell.table);
+      hostFiles?.keep(turnFiles.table);
       const reply = await request.connect(outgoing);
-      if (hostFiles !== undefined) cell.table = hostFiles.now();
+      if (hostFiles !== undefined) turnFiles.table = hostFiles.now();
       return reply;
     },
     ...(request.resolve === undefined ? {} : { resolve: request.resolve }),

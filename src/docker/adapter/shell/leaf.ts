@@ -7,7 +7,7 @@ import { resolvePath } from '../../model/text/paths.ts';
 import { errnoText } from '../../model/union-fs/errno-text.ts';
 import { performOn } from '../../model/union-fs/mount-table.ts';
 import type { Errno } from '../../model/union-fs/node.ts';
-import { type FileCell, FileError, fileSystemOver } from '../file-system.ts';
+import { FileError, fileSystemOver, type TurnFiles } from '../file-system.ts';
 import type { Dialect, ShellState } from './shell-state.ts';
 import {
   literalOf,
@@ -41,7 +41,7 @@ export interface InnerResult {
 
 /** What a turn gives the shell to work with. One per turn of a process. */
 export interface Workbench {
-  readonly cell: FileCell;
+  readonly turnFiles: TurnFiles;
   readonly call: ProgramCall;
   /** Virtual milliseconds since the turn began. */
   tookMs: number;
@@ -135,7 +135,7 @@ export async function runLeaf(
   });
   const answer = ({ stdout, stderr, code }: InnerResult) => ({ stdout, stderr, exitCode: code });
   const bash = new Bash({
-    fs: fileSystemOver(bench.cell, (path, errno) => {
+    fs: fileSystemOver(bench.turnFiles, (path, errno) => {
       if (errno !== 'ENOENT') refused.set(path, errno);
     }),
     cwd: state.cwd,
@@ -159,7 +159,7 @@ export async function runLeaf(
         const word = args.find((each) => each === '-' || !/^-[LPe]*$/.test(each));
         const target = word === '-' ? context.env.get('OLDPWD') : (word ?? context.env.get('HOME'));
         const path = `${resolvePath(context.cwd, target ?? '')}/.`;
-        const done = performOn(bench.cell.table, { op: 'stat', path }, bench.cell.by);
+        const done = performOn(bench.turnFiles.table, { op: 'stat', path }, bench.turnFiles.by);
         return done.ok || done.error !== 'EACCES'
           ? { stdout: '', stderr: '', exitCode: 0 }
           : { stdout: '', stderr: `bash: cd: ${target}: Permission denied\n`, exitCode: 1 };
@@ -349,7 +349,7 @@ function rewriteSimple(
   if (found === null) {
     // just-bash looks these up in PATH; a shell has them itself
     if (!/^(printf|true|false|echo|pwd)$/.test(name)) return command;
-    bench.cell.lent.add(`/usr/bin/${name}`);
+    bench.turnFiles.relocated.add(`/usr/bin/${name}`);
     return {
       ...command,
       name: { type: 'Word', parts: [{ type: 'Literal', value: `/usr/bin/${name}` }] },
@@ -359,7 +359,7 @@ function rewriteSimple(
   if (found.path === `/bin/${found.native}` || found.path === `/usr/bin/${found.native}`) {
     if (name === found.native || name === found.path) return command;
   }
-  bench.cell.lent.add(`/usr/bin/${found.native}`);
+  bench.turnFiles.relocated.add(`/usr/bin/${found.native}`);
   return {
     ...command,
     name: { type: 'Word', parts: [{ type: 'Literal', value: `/usr/bin/${found.native}` }] },

@@ -48,14 +48,14 @@ export async function resolveRedirections(
     }
     const to = destinationOf(resolvePath(run.shell.cwd, word));
     if (to.to === 'file') {
-      const { cell } = run.world.bench;
+      const { turnFiles } = run.world.bench;
       const append = operator === '>>' || operator === '&>>';
       const done = performOn(
-        cell.table,
+        turnFiles.table,
         append
           ? { op: 'append', path: to.path, content: '' }
           : { op: 'write', path: to.path, content: '' },
-        cell.by,
+        turnFiles.by,
       );
       if (!done.ok) {
         complain(run, cannotCreate(run.shell.dialect, word, errnoText(done.error)));
@@ -63,7 +63,7 @@ export async function resolveRedirections(
         obeyErrexit(run);
         return null;
       }
-      cell.table = done.value.table;
+      turnFiles.table = done.value.table;
     }
     if (operator.startsWith('&') || (operator === '>&' && fd === null)) [out, err] = [to, to];
     else if (fd === 2) err = to;

@@ -91,13 +91,13 @@ export function put(
     run.pieces.push({ stream: to.to, text, afterMs });
     return;
   }
-  const { cell } = run.world.bench;
+  const { turnFiles } = run.world.bench;
   const done = performOn(
-    cell.table,
+    turnFiles.table,
     { op: 'append', path: to.path, content: toBytes(text) },
-    cell.by,
+    turnFiles.by,
   );
-  if (done.ok) cell.table = done.value.table;
+  if (done.ok) turnFiles.table = done.value.table;
   else
     run.pieces.push({
       stream: 'stderr',
@@ -122,7 +122,7 @@ export function destinationOf(path: string): Destination {
 export async function leaf(run: Run, text: string, stdin?: string): Promise<LeafOutcome> {
   const { out, err } = destinations(run);
   const { bench } = run.world;
-  bench.cell.by = { ...bench.cell.by, nowMs: run.world.nowMs(), umask: run.shell.umask };
+  bench.turnFiles.by = { ...bench.turnFiles.by, nowMs: run.world.nowMs(), umask: run.shell.umask };
   const outcome = await runLeaf(bench, run.shell, text, {
     errexit: !inTest(run),
     ...(stdin === undefined ? {} : { stdin }),
@@ -148,8 +148,8 @@ export async function leaf(run: Run, text: string, stdin?: string): Promise<Leaf
 
 /** just-bash goes into every directory; a process needs leave to search it. @source chdir(2) */
 function mayEnter(run: Run, path: string): boolean {
-  const { cell } = run.world.bench;
-  const looked = statOn(cell.table, `${path === '/' ? '' : path}/.`, cell.by);
+  const { turnFiles } = run.world.bench;
+  const looked = statOn(turnFiles.table, `${path === '/' ? '' : path}/.`, turnFiles.by);
   return looked.ok || looked.error !== 'EACCES';
 }
 

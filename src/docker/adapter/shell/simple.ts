@@ -280,7 +280,7 @@ function source(run: Run, name: string, args: readonly string[]): true {
   const text =
     file === undefined
       ? null
-      : readText(run.world.bench.cell.table, resolvePath(run.shell.cwd, file));
+      : readText(run.world.bench.turnFiles.table, resolvePath(run.shell.cwd, file));
   if (text === null) {
     complain(
       run,

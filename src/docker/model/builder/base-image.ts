@@ -17,7 +17,14 @@ import {
 } from '../values/reference.ts';
 import { findCached, rememberLayer, stepKey } from './build-cache.ts';
 import type { StepFailure } from './build-failure.ts';
-import { type BuildSession, commit, durations, pass, report, transferMs } from './build-session.ts';
+import {
+  type BuildSession,
+  commit,
+  durations,
+  passTime,
+  report,
+  transferMs,
+} from './build-session.ts';
 
 /** An image that a stage starts from, or that files are taken from. */
 export interface BaseImage {
@@ -53,11 +60,11 @@ export function* loadMetadata(
   const { state } = session.daemon;
   const local = session.options.pull ? undefined : localImage(state, name);
   if (local !== undefined) {
-    yield* pass(session, durations.loadLocalMetadata);
+    yield* passTime(session, durations.loadLocalMetadata);
     yield* report(session, { kind: 'done' });
     return ok({ shownName: withDigest(name, local.manifestDigest), config: local.config });
   }
-  yield* pass(session, durations.loadRemoteMetadata);
+  yield* passTime(session, durations.loadRemoteMetadata);
   if (!isReachable(state.registry, name.domain)) {
     const problem = notReachable(name.domain).message;
     yield* report(session, { kind: 'done', error: problem });
@@ -97,7 +104,7 @@ export function* takeBase(
     diffIds.every((_, index) => findCached(session.daemon.state, key(index)) !== undefined);
   const layers: Layer[] = [];
   yield* report(session, { kind: 'status', id: `resolve ${base.shownName}`, done: true });
-  yield* pass(session, durations.from);
+  yield* passTime(session, durations.from);
   for (const [index, diffId] of diffIds.entries()) {
     const there = session.daemon.state.layers[diffId];
     const tree = there?.tree ?? base.remote?.layers[index];
@@ -150,7 +157,7 @@ function* partly(
 ): Steps<void> {
   if (ms >= 100)
     yield* report(session, { kind: 'status', id, ...bytes, currentBytes: 0, done: false });
-  yield* pass(session, ms);
+  yield* passTime(session, ms);
   yield* report(session, { kind: 'status', id, ...bytes, done: true });
 }
 

@@ -1,10 +1,10 @@
+import { drawUint32 } from '../../../lib/rng.ts';
 import { sha256Of } from '../images/digest.ts';
 import { addLayer } from '../images/image-store.ts';
 import type { Change } from '../state/daemon.ts';
 import type { Digest } from '../state/image.ts';
 import type { BuildCacheRecord, EngineState, Layer } from '../state/state.ts';
 import type { LayerTree } from '../union-fs/node.ts';
-import { drawUint32 } from '../values/ids.ts';
 
 /** The key of a step: everything that may change what it makes. */
 export function stepKey(...parts: readonly unknown[]): Digest {

@@ -15,21 +15,21 @@ export interface BuildContext {
 /**
  * Finds the context directory and the Dockerfile among the host's files.
  * @param files the host's root
- * @param asked `cwd` absolute; `path` the PATH argument, `-` for a Dockerfile from `stdin` without a context; `file` the value of `-f`,
+ * @param options `cwd` absolute; `path` the PATH argument, `-` for a Dockerfile from `stdin` without a context; `file` the value of `-f`,
  * relative to `cwd`, `-` for `stdin`
  * @returns the two; error: the client's whole stderr text with its final newline, exit code 1
  * @source docker/buildx, build/opt.go, loadInputs
  */
 export function readBuildContext(
   files: LayerTree,
-  asked: {
+  options: {
     readonly cwd: string;
     readonly path: string;
     readonly file?: string;
     readonly stdin?: string;
   },
 ): Result<BuildContext, string> {
-  const { cwd, path, file, stdin = '' } = asked;
+  const { cwd, path, file, stdin = '' } = options;
   const failed = (message: string) => err(`ERROR: failed to build: ${message}\n`);
   if (path === '')
     return failed('please specify build context (e.g. "." for the current directory)');

@@ -18,7 +18,14 @@ import { touchRecords } from './build-cache.ts';
 import { type FoundDockerfile, findDockerfile } from './build-context.ts';
 import type { StepFailure } from './build-failure.ts';
 import { type BuildPlan, canonicalName, originOf, stageLabel } from './build-plan.ts';
-import { type BuildSession, commit, durations, newSession, pass, report } from './build-session.ts';
+import {
+  type BuildSession,
+  commit,
+  durations,
+  newSession,
+  passTime,
+  report,
+} from './build-session.ts';
 import { buildStage } from './build-stage.ts';
 import type { BuildError, BuildOptions, BuildReport, Built } from './build-types.ts';
 import { imageConfig, storeImage } from './export-image.ts';
@@ -79,7 +86,7 @@ function* solve(
     kind: 'start',
     name: `[internal] load build definition from ${file.name}`,
   });
-  yield* pass(session, durations.loadDefinition);
+  yield* passTime(session, durations.loadDefinition);
   const sent = Math.max(file.text?.length ?? 0, 2);
   yield* report(session, {
     kind: 'status',
@@ -100,7 +107,7 @@ function* solve(
   const bases = yield* loadBases(session, graph.stages, needed);
   if (!bases.ok) return bases;
   yield* report(session, { kind: 'start', name: '[internal] load .dockerignore' });
-  yield* pass(session, durations.loadIgnoreFile);
+  yield* passTime(session, durations.loadIgnoreFile);
   const ignoreBytes = Math.max(file.ignoreText?.length ?? 0, 2);
   yield* report(session, {
     kind: 'status',
@@ -137,7 +144,10 @@ function* solve(
   yield* report(session, { kind: 'start', name: 'exporting to image' });
   yield* report(session, { kind: 'status', id: 'exporting layers', done: false });
   const fresh = session.steps.filter((step) => step.kind === 'layer' && !step.cached).length;
-  yield* pass(session, fresh === 0 ? 0 : durations.exportLayers + fresh * durations.exportLayer);
+  yield* passTime(
+    session,
+    fresh === 0 ? 0 : durations.exportLayers + fresh * durations.exportLayer,
+  );
   yield* report(session, { kind: 'status', id: 'exporting layers', done: true });
   const config = imageConfig(target, options.labels);
   const stored = storeImage(touchRecords(daemon.state, plan.usedKeys), target, config, names);

@@ -64,7 +64,7 @@ export function* report(session: BuildSession, event: ProgressEvent): Steps<void
 }
 
 /** Time goes by; on a terminal the seconds are seen to run. */
-export function* pass(session: BuildSession, ms: number): Steps<void> {
+export function* passTime(session: BuildSession, ms: number): Steps<void> {
   if (session.options.progress !== 'tty') return yield* sleep(ms);
   const tickMs = Math.max(redrawEveryMs, Math.ceil(ms / mostRedraws));
   let left = ms;
@@ -76,7 +76,7 @@ export function* pass(session: BuildSession, ms: number): Steps<void> {
   yield* sleep(left);
 }
 
-/** Commits what a step did. */
+/** Commits the change that a step made, under the name of what is now true. */
 export function commit(session: BuildSession, point: string, change: Change): void {
   session.daemon.commit(point, change);
 }

@@ -19,9 +19,15 @@ import { type BaseImage, takeBase } from './base-image.ts';
 import { stepKey } from './build-cache.ts';
 import type { StepFailure } from './build-failure.ts';
 import { type BuildPlan, canonicalName, originOf, stageLabel } from './build-plan.ts';
-import { durations, pass, transferMs } from './build-session.ts';
+import { durations, passTime, transferMs } from './build-session.ts';
 import { executeCopy, planCopy } from './copy-step.ts';
-import { failStep, layerStep, note, noteMetadata, type StageRun } from './layer-step.ts';
+import {
+  failStep,
+  layerStep,
+  recordMetadataStep,
+  recordStep,
+  type StageRun,
+} from './layer-step.ts';
 import { loadContext } from './load-context.ts';
 import { applyMetadata, workingDirectory } from './metadata-step.ts';
 import { enginePlatform } from './not-simulated.ts';
@@ -95,7 +101,7 @@ function* buildFrom(plan: BuildPlan, stage: ResolvedStage): Steps<StageResult> {
     const taken = yield* takeImage(plan, canonicalName(stage.baseName), image, `${prefix}${text}`);
     state = taken.state;
     const top = state.layers.at(-1);
-    note(plan, {
+    recordStep(plan, {
       stage: stageLabel(stage),
       instruction: 'FROM',
       text,
@@ -148,7 +154,7 @@ function* buildInstruction(
     default: {
       const after = applyMetadata(state, instruction, run.context);
       if (!after.ok) return err({ kind: 'dockerfile', message: after.error });
-      noteMetadata(run, instruction, next.triggered, after.value);
+      recordMetadataStep(run, instruction, next.triggered, after.value);
       return after;
     }
   }
@@ -206,7 +212,7 @@ function* buildCopy(
     createdBy: plan.createdBy,
     description: '',
     *work() {
-      yield* pass(session, durations.copy + transferMs(plan.sources.sizeBytes));
+      yield* passTime(session, durations.copy + transferMs(plan.sources.sizeBytes));
       return executeCopy(state, plan, session.daemon.state.nowMs);
     },
   });
@@ -226,7 +232,7 @@ function* buildWorkdir(
   const createdBy = `WORKDIR ${path}`;
   if (path === '/') {
     const after = withMetadataRow(moved, createdBy);
-    noteMetadata(run, step, triggered, after);
+    recordMetadataStep(run, step, triggered, after);
     return ok(after);
   }
   const user = state.config.User ?? '';
@@ -238,7 +244,7 @@ function* buildWorkdir(
     createdBy,
     description: '',
     *work() {
-      yield* pass(session, durations.workdir);
+      yield* passTime(session, durations.workdir);
       return madeDirectory(state, path, user, session.daemon.state.nowMs);
     },
   });

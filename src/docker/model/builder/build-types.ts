@@ -50,9 +50,9 @@ export interface BuildError {
   readonly message: string;
   /** Everything the client writes to stderr after the progress: the excerpt with `>>>` if there is one, and the `ERROR: …` line; ends in a newline. */
   readonly text: string;
-  /** Of the client. */
+  /** What the client exits with. */
   readonly exitCode: 1;
-  /** What had been done. */
+  /** The steps up to the one that failed. */
   readonly report: BuildReport;
 }
 
@@ -73,7 +73,7 @@ export interface BuildStep {
   readonly diffId?: Digest;
   /** Declared size of the layer in bytes; 0 for metadata. */
   readonly sizeBytes: number;
-  /** Simulated. */
+  /** Simulated milliseconds. */
   readonly durationMs: number;
 }
 

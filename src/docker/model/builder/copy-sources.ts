@@ -5,7 +5,7 @@ import type { ByteString } from '../text/bytes.ts';
 import { baseName, cleanPath, joinPath } from '../text/paths.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import { checksumOf } from './checksum.ts';
-import type { CopyItem } from './copy-files.ts';
+import type { CopyItem } from './copy-into-layer.ts';
 import { hasWildcard } from './path-pattern.ts';
 import { findInTree, matchingPaths, walkTree } from './tree-view.ts';
 

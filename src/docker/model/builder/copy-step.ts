@@ -8,7 +8,7 @@ import type { LayerTree } from '../union-fs/node.ts';
 import { unionFs } from '../union-fs/union-fs.ts';
 import { stepKey } from './build-cache.ts';
 import type { StepFailure } from './build-failure.ts';
-import { type CopyOptions, copyFiles } from './copy-files.ts';
+import { copyFiles, type LayerCopyOptions } from './copy-into-layer.ts';
 import { type CopySources, findSources } from './copy-sources.ts';
 import { parseModeChange } from './file-mode.ts';
 import { ownerNamed } from './owner.ts';
@@ -19,7 +19,7 @@ export interface PlannedCopy {
   readonly key: Digest;
   readonly createdBy: string;
   readonly sources: CopySources;
-  readonly options: Omit<CopyOptions, 'nowMs'>;
+  readonly options: Omit<LayerCopyOptions, 'nowMs'>;
   /** Its layer does not hang on the ones below. */
   readonly link: boolean;
 }
@@ -106,7 +106,7 @@ export function planCopy(
   });
 }
 
-/** Does it. @returns the layer */
+/** Copies what {@link planCopy} found into a new layer over the stage. @returns the layer's tree; error `failed-step`, `not-found`, `not-simulated` */
 export function executeCopy(
   state: StageState,
   plan: PlannedCopy,

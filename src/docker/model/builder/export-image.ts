@@ -6,7 +6,7 @@ import type { EngineState } from '../state/state.ts';
 import { sortedByName } from '../text/compare-text.ts';
 import { zeroTime } from '../text/rfc3339.ts';
 import type { Reference } from '../values/reference.ts';
-import type { HistoryRow, StageState } from './stage-state.ts';
+import type { StageHistoryRow, StageState } from './stage-state.ts';
 
 /**
  * The config document of a finished stage.
@@ -35,7 +35,7 @@ export function imageConfig(
  * Gives every row a time. A layer has the time it was made, also when it came from the cache; a row without a layer has that of the first
  * layer that is new, or of the layer before it, or without any layer none. So a build from the cache alone makes the same image again.
  */
-function datedHistory(rows: readonly HistoryRow[]): HistoryEntry[] {
+function datedHistory(rows: readonly StageHistoryRow[]): HistoryEntry[] {
   const firstOpen = rows.findIndex((row) => row.created === undefined);
   const after =
     firstOpen < 0

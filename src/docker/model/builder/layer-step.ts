@@ -63,7 +63,7 @@ export function* layerStep(
     createdAtMs = daemon.state.nowMs;
   } else plan.usedKeys.add(next.key);
   yield* report(session, { kind: 'done', cached: hit !== undefined });
-  note(plan, {
+  recordStep(plan, {
     ...stepOf(run, next.step, next.triggered),
     text: next.text,
     kind: 'layer',
@@ -110,8 +110,8 @@ function stepOf(
   };
 }
 
-/** Tells the report of an instruction that made no layer. */
-export function noteMetadata(
+/** Adds an instruction that made no layer to the report of the build. */
+export function recordMetadataStep(
   run: StageRun,
   instruction: Instruction,
   triggered: boolean,
@@ -119,7 +119,7 @@ export function noteMetadata(
 ): void {
   const row =
     instruction.kind === 'ONBUILD' ? instruction.source : (after.history.at(-1)?.createdBy ?? '');
-  note(run.plan, {
+  recordStep(run.plan, {
     ...stepOf(run, instruction, triggered),
     text: row,
     kind: 'metadata',
@@ -129,7 +129,7 @@ export function noteMetadata(
   });
 }
 
-/** Tells the report of a step. */
-export function note(plan: BuildPlan, step: BuildStep): void {
+/** Adds a step to the report of the build. */
+export function recordStep(plan: BuildPlan, step: BuildStep): void {
   plan.session.steps.push(step);
 }

@@ -3,7 +3,7 @@ import type { Steps } from '../state/effects.ts';
 import { joinPath } from '../text/paths.ts';
 import type { LayerTree } from '../union-fs/node.ts';
 import type { BuildPlan } from './build-plan.ts';
-import { durations, pass, report, transferMs } from './build-session.ts';
+import { durations, passTime, report, transferMs } from './build-session.ts';
 import { findInTree, matchingPaths, walkTree } from './tree-view.ts';
 
 /** Sends the build context to the builder, once, and only what the needed stages name. Nothing named: nothing is sent. */
@@ -15,7 +15,7 @@ export function* loadContext(plan: BuildPlan): Steps<void> {
   const { session } = plan;
   const bytes = sizeOf(plan.context, sources);
   yield* report(session, { kind: 'start', name: '[internal] load build context' });
-  yield* pass(session, durations.loadContext + transferMs(bytes));
+  yield* passTime(session, durations.loadContext + transferMs(bytes));
   // The two bytes are what an answer without files takes.
   yield* report(session, {
     kind: 'status',

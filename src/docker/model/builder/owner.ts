@@ -3,7 +3,7 @@ import type { LayerTree } from '../union-fs/node.ts';
 import { accountRows } from '../values/account-rows.ts';
 import { findInTree } from './tree-view.ts';
 
-/** Who a file belongs to. */
+/** User and group of a file. */
 export interface Owner {
   readonly uid: number;
   readonly gid: number;

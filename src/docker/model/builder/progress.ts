@@ -81,8 +81,12 @@ export function newProgress(options: {
   };
 }
 
-/** Takes note of an event. */
-export function noted(progress: Progress, event: ProgressEvent, nowMs: number): Progress {
+/** The progress after an event. */
+export function withProgressEvent(
+  progress: Progress,
+  event: ProgressEvent,
+  nowMs: number,
+): Progress {
   if (event.kind === 'expect')
     return { ...progress, known: Math.max(event.known, progress.vertexes.length) };
   if (event.kind === 'tick' || event.kind === 'finish') return progress;

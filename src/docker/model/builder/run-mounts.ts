@@ -22,7 +22,7 @@ const emptyFile: TreeNode = {
   content: '',
 };
 
-/** What RUN's mounts bring. */
+/** The mounts of a RUN, ready for its program. */
 export interface PreparedMounts {
   readonly mounts: readonly Mounted[];
   /**
@@ -32,7 +32,7 @@ export interface PreparedMounts {
   readonly stand: LayerTree;
   /** A file of `stand` that is mounted over nothing: what the program wrote to it is thrown away. */
   readonly standFiles: readonly string[];
-  /** What counts for the cache. */
+  /** What of the mounts the cache key is made from. */
   readonly keys: readonly unknown[];
   /** Cache mounts by the id of their `Mounted`. */
   readonly caches: ReadonlyMap<string, CacheMount>;
@@ -56,7 +56,7 @@ export interface MountError {
  * @param workdir of the step; relative targets start there
  * @source Dockerfile reference, RUN --mount; moby/buildkit, dockerfile2llb/convert_runmount.go
  */
-export function prepareMounts(
+export function prepareRunMounts(
   state: EngineState,
   stage: LayerTree,
   workdir: string,

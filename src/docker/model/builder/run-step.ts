@@ -17,8 +17,8 @@ import { type BuildSession, commit, report } from './build-session.ts';
 import type { StepContext } from './metadata-step.ts';
 import { commandWords } from './metadata-step.ts';
 import { ownerNamed } from './owner.ts';
-import { keepCacheMounts, type PreparedMounts, prepareMounts } from './run-mounts.ts';
-import { notStartedText, runProgram } from './run-program.ts';
+import { notStartedText, runProgram } from './run-build-program.ts';
+import { keepCacheMounts, type PreparedMounts, prepareRunMounts } from './run-mounts.ts';
 import type { StageState } from './stage-state.ts';
 import { heredocCommand } from './step-name.ts';
 import { directoriesAbove } from './tree-view.ts';
@@ -60,7 +60,7 @@ export function* planRun(
     trees.set(mount, tree.value);
   }
   const workdir = state.config.WorkingDir || '/';
-  const prepared = prepareMounts(
+  const prepared = prepareRunMounts(
     session.daemon.state,
     state.tree,
     workdir,
@@ -105,7 +105,7 @@ export function* planRun(
   });
 }
 
-/** Runs it. @returns what it wrote, as a layer; an empty one too */
+/** Runs the program of a RUN. @returns what it wrote, as a layer; an empty one too */
 export function* executeRun(
   session: BuildSession,
   state: StageState,

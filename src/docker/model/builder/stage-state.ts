@@ -8,7 +8,7 @@ import type { LayerTree } from '../union-fs/node.ts';
 import { emptyTree } from '../union-fs/tree.ts';
 
 /** A row of the history that is being written. */
-export interface HistoryRow {
+export interface StageHistoryRow {
   readonly createdBy: string;
   readonly layer: boolean;
   /** RFC 3339; absent for what the build itself adds without a layer: the time is found when the image is written. */
@@ -33,7 +33,7 @@ export interface StageState {
   /** What instructions and commands see: ENV and ARG. */
   readonly variables: Variables;
   readonly args: readonly DeclaredArg[];
-  readonly history: readonly HistoryRow[];
+  readonly history: readonly StageHistoryRow[];
   /** bottom first */
   readonly layers: readonly Layer[];
   /** All layers as one tree. */

@@ -7,7 +7,7 @@ import { hasWildcard, pathMatcher } from './path-pattern.ts';
 const maximumLinks = 40;
 
 /** What stands at a path of a tree without whiteouts. */
-export interface Found {
+export interface FoundEntry {
   /** absolute, without symbolic links but for the last name when it is not followed */
   readonly path: string;
   readonly node: TreeNode;
@@ -18,7 +18,11 @@ export interface Found {
  * @param followLast a link as the last name is followed
  * @returns undefined: there is nothing
  */
-export function findInTree(tree: LayerTree, path: string, followLast: boolean): Found | undefined {
+export function findInTree(
+  tree: LayerTree,
+  path: string,
+  followLast: boolean,
+): FoundEntry | undefined {
   let pending = cleanPath(`/${path}`)
     .split('/')
     .filter((part) => part !== '');

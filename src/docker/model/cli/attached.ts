@@ -7,10 +7,10 @@ export const interruptedExit = 130;
 /** What the client's terminal or pipe gives an attached container. */
 export function attachOptions(
   context: CommandContext,
-  asked: { readonly stdin: boolean } & Omit<AttachOptions, 'stdin' | 'pipedInput'>,
+  options: { readonly stdin: boolean } & Omit<AttachOptions, 'stdin' | 'pipedInput'>,
 ): AttachOptions {
   const piped = context.stdin ?? (context.stdinIsTerminal ? undefined : '');
-  return { ...asked, ...(asked.stdin && piped !== undefined && { pipedInput: piped }) };
+  return { ...options, ...(options.stdin && piped !== undefined && { pipedInput: piped }) };
 }
 
 /** The exit code of a client that was attached. */

@@ -15,22 +15,22 @@ export const groups: Readonly<Record<string, string>> = {
 };
 
 /** First words that Docker has, or that a usual installation adds, and this simulation has not. */
-const strangers: ReadonlySet<string> = new Set(
+const unsupported: ReadonlySet<string> = new Set(
   'bake buildx checkpoint compose config context manifest model node plugin scout secret service stack swarm trust'.split(
     ' ',
   ),
 );
 
 /** Commands inside simulated groups that are not simulated. */
-const strangersInside: ReadonlySet<string> = new Set(['builder bake', 'system dial-stdio']);
+const unsupportedInGroups: ReadonlySet<string> = new Set(['builder bake', 'system dial-stdio']);
 
 /** A place in the tree: a command under the name it shows itself by, or a group. */
-export type Found =
+export type FoundCommand =
   | { readonly kind: 'root' }
   | { readonly kind: 'group'; readonly name: string }
   | { readonly kind: 'command'; readonly command: DockerCommand; readonly name: string }
   /** Docker has it, we have not. */
-  | { readonly kind: 'stranger'; readonly name: string };
+  | { readonly kind: 'unsupported'; readonly name: string };
 
 interface Place {
   readonly command: DockerCommand;
@@ -60,7 +60,7 @@ export function ownNames(command: DockerCommand): string[] {
  * @returns where that leads and the words left; `typed` are the words followed
  */
 export function findCommand(words: readonly string[]): {
-  readonly found: Found;
+  readonly found: FoundCommand;
   readonly rest: readonly string[];
 } {
   const [first, second] = words;
@@ -72,12 +72,12 @@ export function findCommand(words: readonly string[]): {
     const inside = second === undefined ? undefined : places.get(name);
     if (inside !== undefined)
       return { found: { kind: 'command', ...inside }, rest: words.slice(2) };
-    if (strangersInside.has(name))
-      return { found: { kind: 'stranger', name }, rest: words.slice(2) };
+    if (unsupportedInGroups.has(name))
+      return { found: { kind: 'unsupported', name }, rest: words.slice(2) };
     return { found: { kind: 'group', name: first }, rest: words.slice(1) };
   }
-  return strangers.has(first)
-    ? { found: { kind: 'stranger', name: first }, rest: words.slice(1) }
+  return unsupported.has(first)
+    ? { found: { kind: 'unsupported', name: first }, rest: words.slice(1) }
     : { found: { kind: 'root' }, rest: words };
 }
 

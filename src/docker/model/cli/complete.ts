@@ -1,10 +1,10 @@
 import { namesOf } from '../images/image-store.ts';
 import type { EngineState } from '../state/state.ts';
-import { checkFlag } from './check-flag.ts';
 import { commandsIn, findCommand, flagsOf, groups } from './command-tree.ts';
 import type { Completes, DockerCommand } from './define-command.ts';
 import { globalFlags } from './help.ts';
 import { parseFlags } from './parse-flags.ts';
+import { validateFlag } from './validate-flag.ts';
 
 /**
  * What the word that is being typed may become.
@@ -15,7 +15,7 @@ export function complete(words: readonly string[], state: EngineState): string[]
   const typed = words.at(-1) ?? '';
   const fits = (candidates: readonly string[]) =>
     [...new Set(candidates)].filter((word) => word.startsWith(typed)).sort();
-  const root = parseFlags(words.slice(0, -1), globalFlags, false, checkFlag);
+  const root = parseFlags(words.slice(0, -1), globalFlags, false, validateFlag);
   if (!root.ok) return [];
   const isHelp = root.value.args[0] === 'help';
   const before = isHelp ? root.value.args.slice(1) : root.value.args;
@@ -26,7 +26,7 @@ export function complete(words: readonly string[], state: EngineState): string[]
       return fits(typed.startsWith('-') ? longNames(globalFlags) : topWords(isHelp));
     case 'group':
       return rest.length > 0 ? [] : fits(commandsIn(found.name).map(({ word }) => word));
-    case 'stranger':
+    case 'unsupported':
       return [];
     case 'command':
       return isHelp ? [] : fits(inCommand(found.command, rest, typed, state));
@@ -49,7 +49,7 @@ function inCommand(
   state: EngineState,
 ): readonly string[] {
   const flags = flagsOf(command);
-  const parsed = parseFlags(before, flags, command.flagsFirst !== true, checkFlag);
+  const parsed = parseFlags(before, flags, command.flagsFirst !== true, validateFlag);
   if (!parsed.ok) {
     const waiting = /^flag needs an argument: (?:--(.+)|'(.)' in )/.exec(parsed.error);
     const flag = flags.find(

@@ -217,14 +217,15 @@ function readHealthcheck(flags: Flags): Result<Partial<Healthcheck> | undefined,
 type Networks = NonNullable<ContainerSpec['networks']>;
 
 function readNetworks(flags: Flags): Result<Networks, Refusal> {
-  const asked = flags.networks('network').map(({ others: _, ...network }) => network);
+  const requested = flags.networks('network').map(({ others: _, ...network }) => network);
   const mac = flags.text('mac-address');
   if (mac !== '' && !/^([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}$/.test(mac.trim()))
     return err(`${mac} is not a valid mac address`);
   const aliases = flags.list('network-alias');
   const ip = flags.text('ip');
   const extras = aliases.length > 0 || ip !== '' || mac !== '';
-  const [first, ...rest] = asked.length > 0 || !extras ? asked : [{ name: 'default', aliases: [] }];
+  const [first, ...rest] =
+    requested.length > 0 || !extras ? requested : [{ name: 'default', aliases: [] }];
   if (first === undefined) return ok([]);
   const clash = (option: string, what: string) =>
     err(`conflicting options: cannot specify both --${option} and per-network ${what}`);

@@ -1,6 +1,6 @@
 import type { CommandContext, Steps } from '../state/effects.ts';
 import type { MountSpec } from '../volumes/parse-volume.ts';
-import type { NetworkSpec } from './network-spec.ts';
+import type { NetworkFlag } from './network-spec.ts';
 
 /** How many arguments a command takes, and the words of its complaint. */
 export interface ArgRule {
@@ -36,7 +36,7 @@ export interface FlagValues<Name extends string> {
   /** Every value in order; those of a comma-separated flag one by one. */
   list(name: Name): readonly string[];
   mounts(name: Name): readonly MountSpec[];
-  networks(name: Name): readonly NetworkSpec[];
+  networks(name: Name): readonly NetworkFlag[];
 }
 
 /** A command line that passed the grammar. */

@@ -3,7 +3,7 @@ import { csvFields } from '../text/csv-fields.ts';
 import { parseIp } from '../values/ip-address.ts';
 
 /** What one `--network` asks for. */
-export interface NetworkSpec {
+export interface NetworkFlag {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly ip?: string;
@@ -17,7 +17,7 @@ export interface NetworkSpec {
  * @returns the network; error: Docker's sentence without `invalid argument … flag: `
  * @source docker/cli, opts/network.go
  */
-export function parseNetworkSpec(value: string): Result<NetworkSpec, string> {
+export function parseNetworkSpec(value: string): Result<NetworkFlag, string> {
   if (!/[0-9A-Za-z_]=[0-9A-Za-z_]/.test(value)) return ok({ name: value, aliases: [], others: [] });
   const fields = csvFields(value);
   if (!fields.ok) return fields;

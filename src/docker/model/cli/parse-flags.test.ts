@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../../lib/result.ts';
-import { checkFlag } from './check-flag.ts';
 import { readFlagTable } from './flag-spec.ts';
 import { parseFlags } from './parse-flags.ts';
+import { validateFlag } from './validate-flag.ts';
 
 const flags = readFlagTable(
   'all,a bool; quiet,q bool; last,n int=-1; publish,p list; name string; memory,m bytes=0; !net>network network; network network',
@@ -11,14 +11,14 @@ const flags = readFlagTable(
 
 /** `name=text` of each flag, and the other words. */
 function parsed(line: string, interspersed = true) {
-  const result = parseFlags(line === '' ? [] : line.split(' '), flags, interspersed, checkFlag);
+  const result = parseFlags(line === '' ? [] : line.split(' '), flags, interspersed, validateFlag);
   if (!result.ok) return result.error;
-  const { given, args, help, remarks } = result.value;
+  const { given, args, help, warnings } = result.value;
   return {
     given: given.map(({ flag, text }) => `${flag.standsFor}=${text}`),
     args,
     ...(help && { help }),
-    ...(remarks.length > 0 && { remarks }),
+    ...(warnings.length > 0 && { warnings }),
   };
 }
 
@@ -87,21 +87,21 @@ describe('flags on a command line', () => {
     expect(parsed(line)).toBe(problem);
   });
 
-  it('CLI-9 --help is known everywhere, -h with a remark', () => {
+  it('CLI-9 --help is known everywhere, -h with a warning', () => {
     expect(parsed('--help x')).toEqual({ given: [], args: ['x'], help: true });
     expect(parsed('--help=false')).toEqual({ given: [], args: [] });
     expect(parsed('-ah')).toEqual({
       given: ['all=true'],
       args: [],
       help: true,
-      remarks: ['Flag shorthand -h has been deprecated, use --help'],
+      warnings: ['Flag shorthand -h has been deprecated, use --help'],
     });
   });
 
   it('CLI-5 the first wrong flag is told, whatever comes after', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (words) => {
-        const problem = parseFlags(['--nope', ...words], flags, true, checkFlag);
+        const problem = parseFlags(['--nope', ...words], flags, true, validateFlag);
         expect(problem).toEqual(err('unknown flag: --nope'));
       }),
     );
@@ -110,8 +110,8 @@ describe('flags on a command line', () => {
   it('CLI-4 words after -- are arguments, unchanged', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (words) => {
-        expect(parseFlags(['-a', '--', ...words], flags, true, checkFlag)).toEqual(
-          ok({ given: [{ flag: flags[0], text: 'true' }], args: words, help: false, remarks: [] }),
+        expect(parseFlags(['-a', '--', ...words], flags, true, validateFlag)).toEqual(
+          ok({ given: [{ flag: flags[0], text: 'true' }], args: words, help: false, warnings: [] }),
         );
       }),
     );

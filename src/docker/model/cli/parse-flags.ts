@@ -3,23 +3,23 @@ import { goQuote } from '../text/go-quote.ts';
 import { type FlagSpec, flagLabel } from './flag-spec.ts';
 
 /** What one flag was given, in order; the text is that of the command line. */
-export interface GivenFlag {
+export interface ParsedFlag {
   readonly flag: FlagSpec;
   readonly text: string;
 }
 
 /** A command line taken apart. */
 export interface ParsedLine {
-  readonly given: readonly GivenFlag[];
+  readonly given: readonly ParsedFlag[];
   readonly args: readonly string[];
   /** `--help` or `-h` was among the flags. */
   readonly help: boolean;
-  /** Remarks for stderr: a shorthand that is deprecated. */
-  readonly remarks: readonly string[];
+  /** Warnings for stderr: a shorthand that is deprecated. */
+  readonly warnings: readonly string[];
 }
 
 /** Checks a value when its flag is met, as pflag does; the error is the part after `flag: `. */
-export type CheckFlag = (flag: FlagSpec, text: string) => Result<unknown, string>;
+export type ValidateFlag = (flag: FlagSpec, text: string) => Result<unknown, string>;
 
 const helpFlag: FlagSpec = {
   name: 'help',
@@ -40,11 +40,11 @@ export function parseFlags(
   words: readonly string[],
   flags: readonly FlagSpec[],
   interspersed: boolean,
-  check: CheckFlag,
+  check: ValidateFlag,
 ): Result<ParsedLine, string> {
-  const given: GivenFlag[] = [];
+  const given: ParsedFlag[] = [];
   const args: string[] = [];
-  const remarks: string[] = [];
+  const warnings: string[] = [];
   let help = false;
   let at = 0;
 
@@ -78,7 +78,7 @@ export function parseFlags(
       const flag = flags.find(({ short }) => short === letter);
       if (flag === undefined) {
         if (letter !== 'h') return `unknown shorthand flag: ${goRune(letter)} in -${rest}`;
-        remarks.push('Flag shorthand -h has been deprecated, use --help');
+        warnings.push('Flag shorthand -h has been deprecated, use --help');
         help = true;
         rest = rest.slice(1);
       } else if (rest.length > 2 && rest[1] === '=') {
@@ -112,7 +112,7 @@ export function parseFlags(
     if (problem !== undefined) return err(problem);
   }
   args.push(...words.slice(at));
-  return ok({ given, args, help, remarks });
+  return ok({ given, args, help, warnings });
 }
 
 /** The flag of that long name; every command has `--help`. */

@@ -1,12 +1,12 @@
 import { type CommandContext, print, type Steps } from '../state/effects.ts';
-import { checkFlag } from './check-flag.ts';
 import { findCommand, flagsOf, usageLine } from './command-tree.ts';
 import type { ArgRule, DockerCommand } from './define-command.ts';
 import type { FlagSpec } from './flag-spec.ts';
-import { flagValues, noValue } from './given-values.ts';
 import { commandHelp, globalFlags, groupHelp, rootHelp } from './help.ts';
 import { type ParsedLine, parseFlags } from './parse-flags.ts';
+import { flagValues, noValue } from './read-flag-values.ts';
 import { fail, say } from './reply.ts';
+import { validateFlag } from './validate-flag.ts';
 import { versionLine } from './version.ts';
 
 /**
@@ -15,10 +15,10 @@ import { versionLine } from './version.ts';
  * @returns the exit code: that of the container's program for `run` and `exec`, 125 for a command line that Docker could not read, else 1; 0 when all went well
  */
 export function* runDocker(args: readonly string[], context: CommandContext): Steps<number> {
-  const root = parseFlags(args, globalFlags, false, checkFlag);
+  const root = parseFlags(args, globalFlags, false, validateFlag);
   if (!root.ok)
     return yield* fail(flagError(root.error, 'docker [OPTIONS] COMMAND [ARG...]', 'docker'), 125);
-  yield* remark(root.value);
+  yield* printWarnings(root.value);
   const level = root.value.given.findLast(({ flag }) => flag.name === 'log-level')?.text ?? 'info';
   if (!logLevels.test(level)) return yield* fail(`Unable to parse logging level: ${level}`);
   const strange = root.value.given.find(({ flag, text }) => !isHarmless(flag.name, text));
@@ -55,7 +55,7 @@ function* runWords(words: readonly string[], context: CommandContext): Steps<num
       return yield* fail(
         `docker: unknown command: docker ${words[0]}\n\nRun 'docker --help' for more information`,
       );
-    case 'stranger':
+    case 'unsupported':
       return yield* fail(`strata: docker ${found.name} is not simulated`);
     case 'group':
       return yield* runGroup(found.name, rest, context);
@@ -73,9 +73,9 @@ function* runWords(words: readonly string[], context: CommandContext): Steps<num
 /** A group called with no command of its own. */
 function* runGroup(name: string, rest: readonly string[], context: CommandContext): Steps<number> {
   const path = `docker ${name}`;
-  const parsed = parseFlags(rest, [], false, checkFlag);
+  const parsed = parseFlags(rest, [], false, validateFlag);
   if (!parsed.ok) return yield* fail(flagError(parsed.error, groupUsage(name), path), 125);
-  yield* remark(parsed.value);
+  yield* printWarnings(parsed.value);
   const [word] = parsed.value.args;
   if (word !== undefined && rest[0] !== word && !parsed.value.help) {
     // `docker image -- ls`: the flags end, and the command still follows.
@@ -107,14 +107,14 @@ function* runCommand(
   context: CommandContext,
 ): Steps<number> {
   const flags = flagsOf(command);
-  const parsed = parseFlags(words, flags, command.flagsFirst !== true, checkFlag);
+  const parsed = parseFlags(words, flags, command.flagsFirst !== true, validateFlag);
   if (!parsed.ok) {
     // A value that Docker would take, and that is not simulated, is no mistake in the line.
     const strange = / flag: (strata: .*)$/s.exec(parsed.error)?.[1];
     if (strange !== undefined) return yield* fail(strange, command.refusalExit ?? 1);
     return yield* fail(flagError(parsed.error, usageLine(name, command), `docker ${name}`), 125);
   }
-  yield* remark(parsed.value);
+  yield* printWarnings(parsed.value);
   const { args, given } = parsed.value;
   for (const { flag } of given) {
     const advice = command.deprecated?.[flag.name];
@@ -161,7 +161,7 @@ function* help(
     case 'group':
       yield* print(groupHelp(found.name));
       return 0;
-    case 'stranger':
+    case 'unsupported':
       return yield* fail(`strata: docker ${found.name} is not simulated`);
     case 'command':
       yield* print(commandHelp(found.name, found.command, context.columns));
@@ -169,8 +169,8 @@ function* help(
   }
 }
 
-function* remark(parsed: ParsedLine): Steps<void> {
-  for (const text of parsed.remarks) yield* print(`${text}\n`, 'stderr');
+function* printWarnings(parsed: ParsedLine): Steps<void> {
+  for (const text of parsed.warnings) yield* print(`${text}\n`, 'stderr');
 }
 
 const flagError = (problem: string, usage: string, path: string) =>

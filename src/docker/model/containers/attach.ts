@@ -10,8 +10,8 @@ import {
 import { containerEvent, isUp, mainProcess, resolveContainer } from '../state/find-container.ts';
 import type { Container } from '../state/state.ts';
 import { killWith } from './kill-with.ts';
+import { withOutputReader } from './output-readers.ts';
 import { sendSignal, typeTo } from './processes.ts';
-import { whileReading } from './reading.ts';
 import { startContainer } from './start.ts';
 
 /** How the client's terminal stands to the container. */
@@ -63,7 +63,9 @@ export function* attachContainer(
   }
   const { id } = container;
   announce(daemon, id, 'attach');
-  return ok(yield* whileReading(daemon, id, follow(daemon, id, options, container.logs.length)));
+  return ok(
+    yield* withOutputReader(daemon, id, follow(daemon, id, options, container.logs.length)),
+  );
 }
 
 /** `docker run` without `-d` and `docker start -a`: attach, start, stay until it ends (and with `--rm` until it is gone). */
@@ -76,7 +78,7 @@ export function* startAttached(
   if (!found.ok) return found;
   const { id, logs } = found.value;
   announce(daemon, id, 'attach');
-  const followed = yield* whileReading(
+  const followed = yield* withOutputReader(
     daemon,
     id,
     startAndFollow(daemon, id, options, logs.length),
@@ -196,8 +198,8 @@ function typeLine(
 function interruptContainer(daemon: Daemon, container: Container): void {
   const main = mainProcess(container);
   if (main === undefined) return;
-  const turned = container.config.Tty
+  const change = container.config.Tty
     ? sendSignal(daemon.state, container.id, main.pid, 'INT')
     : killWith(daemon.state, container.id, 'INT');
-  daemon.commit('container-interrupted', turned);
+  daemon.commit('container-interrupted', change);
 }

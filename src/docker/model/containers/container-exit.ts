@@ -1,8 +1,14 @@
 import { lowerNetworks } from '../networks/endpoints.ts';
+import type { Change } from '../state/daemon.ts';
 import { containerEvent, patchContainer } from '../state/find-container.ts';
 import type { Container, EngineState } from '../state/state.ts';
 import { volumeEvent } from '../volumes/volume-store.ts';
-import type { End, Turned } from './turned.ts';
+
+/** How a process ended. `code`: 0 to 255; `oom`: for want of memory */
+export interface ProcessExit {
+  readonly code: number;
+  readonly oom?: boolean;
+}
 
 /** @source moby, daemon/internal/restartmanager */
 const FIRST_RESTART_MS = 100;
@@ -32,7 +38,7 @@ function restartDelay(
  * The container's own process has ended: everything else in it ends, its network and mounts go, and its restart policy decides.
  * Events in the daemon's order: `disconnect`, `unmount`, `die`.
  */
-export function containerExited(state: EngineState, id: string, end: End): Turned {
+export function containerExited(state: EngineState, id: string, end: ProcessExit): Change {
   const container = state.containers[id];
   if (container === undefined) return { state, events: [] };
   const ranMs = state.nowMs - (container.state.startedAtMs ?? state.nowMs);

@@ -22,7 +22,7 @@ import {
   readAll,
   tarBytes,
   writeAll,
-} from './copy-files.ts';
+} from './copy-entries.ts';
 
 /** How a path on one side of `docker cp` was written. */
 export interface CopyOptions {

@@ -1,18 +1,16 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../state/daemon.ts';
+import type { Change, DaemonError } from '../state/daemon.ts';
 import type { EngineEvent } from '../state/events.ts';
 import { resolveContainer } from '../state/find-container.ts';
 import type { Container, EngineState, Mount } from '../state/state.ts';
 import { nodeAt } from '../union-fs/tree.ts';
 import { mergedTree } from '../union-fs/union-fs.ts';
-import { checkMount, type MountSpec } from '../volumes/parse-volume.ts';
+import { type MountSpec, validateMount } from '../volumes/parse-volume.ts';
 import { addVolume } from '../volumes/volume-store.ts';
 import { hostPath, rootOf } from './container-files.ts';
 
 /** The state with the volumes that a new container needs, and what it mounts. */
-export interface CreatedMounts {
-  readonly state: EngineState;
-  readonly events: readonly EngineEvent[];
+export interface CreatedMounts extends Change {
   readonly mounts: readonly Mount[];
 }
 
@@ -49,16 +47,16 @@ export function createMounts(
       });
     }
   }
-  const asked = new Set<string>();
+  const destinations = new Set<string>();
   for (const raw of specs) {
-    const checked = checkMount(raw);
+    const checked = validateMount(raw);
     if (!checked.ok) return err({ kind: 'invalid', message: checked.error });
     const spec = checked.value;
     const { destination, readOnly, type } = spec;
-    if (asked.has(destination)) {
+    if (destinations.has(destination)) {
       return err({ kind: 'invalid', message: `Duplicate mount point: ${destination}` });
     }
-    asked.add(destination);
+    destinations.add(destination);
     if (type === 'volume') {
       const named = volume(spec.source);
       if (!named.ok) return named;
@@ -89,7 +87,7 @@ export function createMounts(
 }
 
 /** `--mount type=bind` refuses a source that is not there; `-v` makes a directory of it at the start. */
-export function checkBindSources(
+export function validateBindSources(
   state: EngineState,
   specs: readonly MountSpec[],
 ): Result<null, DaemonError> {

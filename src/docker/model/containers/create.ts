@@ -10,7 +10,7 @@ import { emptyTree } from '../union-fs/tree.ts';
 import { generateName } from '../values/generated-name.ts';
 import { drawHex } from '../values/ids.ts';
 import type { ContainerSpec } from './container-spec.ts';
-import { checkBindSources, createMounts } from './create-mounts.ts';
+import { createMounts, validateBindSources } from './create-mounts.ts';
 import { mergeConfig } from './merge-config.ts';
 import { makeWorkingDirectory } from './prepare-mounts.ts';
 import { parseSignal } from './signals.ts';
@@ -22,7 +22,10 @@ const SMALLEST_MEMORY_BYTES = 6 * 1024 * 1024;
 const invalid = (message: string): DaemonError => ({ kind: 'invalid', message });
 
 /** Whether a container may be called so. @returns errors `Invalid container name (…) …`, `Conflict. The container name "/web" is already in use …` */
-export function checkName(state: EngineState, name: string): Result<string, DaemonError> {
+export function validateContainerName(
+  state: EngineState,
+  name: string,
+): Result<string, DaemonError> {
   const bare = name.startsWith('/') ? name.slice(1) : name;
   if (!validName.test(bare)) {
     return err(
@@ -69,13 +72,13 @@ function checkSpec(state: EngineState, spec: ContainerSpec): Result<null, Daemon
       invalid("invalid restart policy: maximum retry count can only be used with 'on-failure'"),
     );
   }
-  const memory = checkMemory(spec);
+  const memory = validateMemory(spec);
   if (!memory.ok) return memory;
-  return checkBindSources(state, spec.mounts ?? []);
+  return validateBindSources(state, spec.mounts ?? []);
 }
 
 /** Limits that the engine refuses. */
-export function checkMemory(
+export function validateMemory(
   limits: Pick<
     ContainerSpec,
     'memoryBytes' | 'memorySwapBytes' | 'memoryReservationBytes' | 'nanoCpus'
@@ -141,12 +144,12 @@ function endpointsOf(
   { readonly endpoints: Readonly<Record<string, Endpoint>>; readonly mode: string },
   DaemonError
 > {
-  const asked =
+  const requested =
     spec.networks === undefined || spec.networks.length === 0
       ? [{ name: 'bridge' }]
       : spec.networks;
   const endpoints: Record<string, Endpoint> = {};
-  const [first] = asked;
+  const [first] = requested;
   const mode = first?.name === 'default' ? 'bridge' : (first?.name ?? 'bridge');
   if (mode.startsWith('container:')) {
     const target = resolveContainer(state, mode.slice('container:'.length));
@@ -161,7 +164,7 @@ function endpointsOf(
     }
     return ok({ endpoints, mode: `container:${target.value.id}` });
   }
-  for (const join of asked) {
+  for (const join of requested) {
     const name = join.name === 'default' ? 'bridge' : join.name;
     const network = findNetwork(state, name);
     const key = network?.name ?? name;
@@ -270,11 +273,11 @@ export function createContainer(
 
 function nameOf(
   state: EngineState,
-  asked: string | undefined,
+  requested: string | undefined,
   random: number,
 ): Result<{ readonly name: string; readonly random: number }, DaemonError> {
-  if (asked !== undefined && asked !== '') {
-    const name = checkName(state, asked);
+  if (requested !== undefined && requested !== '') {
+    const name = validateContainerName(state, requested);
     return name.ok ? ok({ name: name.value, random }) : name;
   }
   const taken = new Set(Object.values(state.containers).map((container) => container.name));

@@ -10,10 +10,10 @@ import {
 import type { Container } from '../state/state.ts';
 import { statOn } from '../union-fs/mount-table.ts';
 import type { Attached, AttachOptions } from './attach.ts';
-import { checkUser } from './check-user.ts';
 import { filesOf } from './container-files.ts';
 import { findProcess, sendSignal, typeTo } from './processes.ts';
 import { type ExecSpec, startExec } from './start-exec.ts';
+import { validateUser } from './validate-user.ts';
 
 export type { ExecSpec } from './start-exec.ts';
 
@@ -49,7 +49,7 @@ export function* execInContainer(
   const active = checkActive(found.value);
   if (!active.ok) return active;
   if (spec.user !== undefined) {
-    const user = checkUser(daemon.state, id, spec.user);
+    const user = validateUser(daemon.state, id, spec.user);
     if (!user.ok) return user;
   }
   if (spec.workdir !== undefined) {

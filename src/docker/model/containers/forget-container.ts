@@ -1,17 +1,16 @@
 import { collectUnused } from '../images/image-store.ts';
-import type { Daemon } from '../state/daemon.ts';
+import type { Change, Daemon } from '../state/daemon.ts';
 import type { EngineEvent } from '../state/events.ts';
 import { containerEvent } from '../state/find-container.ts';
 import type { EngineState, Volume } from '../state/state.ts';
 import { volumeEvent, volumeUsers } from '../volumes/volume-store.ts';
-import type { Turned } from './turned.ts';
 
 /** The state without a container, and without what only it kept. @param options `volumes`: its anonymous volumes too */
 export function withoutContainer(
   state: EngineState,
   id: string,
   options: { readonly volumes: boolean },
-): Turned {
+): Change {
   const container = state.containers[id];
   if (container === undefined) return { state, events: [] };
   const { [id]: _, ...containers } = state.containers;

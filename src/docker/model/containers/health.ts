@@ -1,7 +1,7 @@
+import type { Change } from '../state/daemon.ts';
 import { containerEvent, patchContainer } from '../state/find-container.ts';
 import type { Container, EngineState, Exec, Health, Healthcheck } from '../state/state.ts';
 import { goDuration } from '../values/duration.ts';
-import type { Turned } from './turned.ts';
 
 /** @source moby, daemon/health.go */
 const DEFAULTS_MS = { interval: 30_000, timeout: 30_000, startInterval: 5_000, startPeriod: 0 };
@@ -55,7 +55,7 @@ export function firstHealth(container: Container, nowMs: number): Health | undef
  * A probe has ended: its result counts. Failures within the start period do not.
  * Event `health_status: …` when the status changes.
  */
-export function probeEnded(state: EngineState, id: string, exec: Exec): Turned {
+export function probeEnded(state: EngineState, id: string, exec: Exec): Change {
   const container = state.containers[id];
   const health = container?.state.health;
   const check = container === undefined ? undefined : healthcheckOf(container);

@@ -1,8 +1,8 @@
+import type { Change } from '../state/daemon.ts';
 import { containerEvent, patchContainer } from '../state/find-container.ts';
 import type { EngineState } from '../state/state.ts';
 import { signalContainer } from './processes.ts';
 import { parseSignal, signalNumber } from './signals.ts';
-import type { Turned } from './turned.ts';
 
 /**
  * The daemon's part of every signal to a container: KILL, its stop signal, and any signal while it has no stop signal of its own, end
@@ -10,7 +10,7 @@ import type { Turned } from './turned.ts';
  * Event `kill`.
  * @source moby, daemon/kill.go killWithSignal
  */
-export function killWith(state: EngineState, id: string, signal: string): Turned {
+export function killWith(state: EngineState, id: string, signal: string): Change {
   const container = state.containers[id];
   if (container === undefined) return { state, events: [] };
   const own = parseSignal(container.config.StopSignal ?? '');

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { drawUint32 } from '../../../lib/rng.ts';
 import { lowerNetworks, raiseNetworks } from '../networks/endpoints.ts';
 import type { Daemon, DaemonError } from '../state/daemon.ts';
 import { type Steps, takeTurn } from '../state/effects.ts';
@@ -6,9 +7,7 @@ import type { EngineEvent } from '../state/events.ts';
 import { containerEvent, patchContainer } from '../state/find-container.ts';
 import type { NotStarted, ProgramTurn } from '../state/program-port.ts';
 import type { Container, EngineState, Process } from '../state/state.ts';
-import { drawUint32 } from '../values/ids.ts';
 import { volumeEvent } from '../volumes/volume-store.ts';
-import { checkUser } from './check-user.ts';
 import { writeEngineFiles } from './engine-files.ts';
 import { forgetContainer } from './forget-container.ts';
 import { firstHealth } from './health.ts';
@@ -17,6 +16,7 @@ import { processEnv } from './process-env.ts';
 import { patchHostPid, takeTurnResult } from './processes.ts';
 import { programRequest } from './program-request.ts';
 import { newProcess } from './spawn.ts';
+import { validateUser } from './validate-user.ts';
 
 /** What runs as a container's own process: ENTRYPOINT and CMD, one after the other. */
 export function commandOf(container: Container): readonly string[] {
@@ -68,7 +68,7 @@ export function* launchContainer(
 ): Steps<Result<Container, DaemonError>> {
   const mounted = prepareMounts(daemon.state, id);
   if (!mounted.ok) return failed(daemon, id, mounted.error, []);
-  const user = checkUser(daemon.state, id);
+  const user = validateUser(daemon.state, id);
   if (!user.ok) return failed(daemon, id, user.error, []);
   const raised = raiseNetworks(mounted.value.state, id);
   if (!raised.ok) return failed(daemon, id, raised.error, []);
@@ -99,8 +99,8 @@ export function* launchContainer(
   }
   const running = setRunning(daemon.state, id, process, options.again);
   const started = containerEvent(running, container, 'start');
-  const turned = takeTurnResult(running, id, process.pid, request, turn);
-  daemon.commit('container-started', { state: turned.state, events: [started, ...turned.events] });
+  const change = takeTurnResult(running, id, process.pid, request, turn);
+  daemon.commit('container-started', { state: change.state, events: [started, ...change.events] });
   return ok(daemon.state.containers[id] ?? container);
 }
 

@@ -5,7 +5,7 @@ import { isUp, resolveContainer } from '../state/find-container.ts';
 import type { LogLine } from '../state/state.ts';
 import { fixedNano } from '../text/rfc3339.ts';
 import { parseTimestamp } from '../values/parse-timestamp.ts';
-import { whileReading } from './reading.ts';
+import { withOutputReader } from './output-readers.ts';
 
 /** Flags of `docker logs`. */
 export interface LogsOptions {
@@ -64,7 +64,7 @@ export function* printLogs(
   const last = shown[shown.length - 1];
   const openLine = last !== undefined && !last.text.endsWith('\n');
   return ok(
-    yield* whileReading(
+    yield* withOutputReader(
       daemon,
       id,
       followLogs(daemon, id, logs.length, openLine, options, fits, bounds.until),

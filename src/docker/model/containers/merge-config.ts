@@ -6,9 +6,9 @@ import type { ContainerSpec } from './container-spec.ts';
 const nameOf = (line: string): string => line.split('=')[0] ?? line;
 
 /** The command line's environment, then the image's names that it does not mention. */
-function mergeEnv(own: readonly string[], image: readonly string[]): readonly string[] {
-  const names = new Set(own.map(nameOf));
-  return [...own, ...image.filter((line) => !names.has(nameOf(line)))];
+function mergeEnv(override: readonly string[], image: readonly string[]): readonly string[] {
+  const names = new Set(override.map(nameOf));
+  return [...override, ...image.filter((line) => !names.has(nameOf(line)))];
 }
 
 /**
@@ -33,12 +33,13 @@ function mergeCommand(
 }
 
 function mergeHealthcheck(
-  own: Partial<Healthcheck> | undefined,
+  override: Partial<Healthcheck> | undefined,
   image: Healthcheck | undefined,
 ): Healthcheck | undefined {
-  if (own === undefined) return image;
-  const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== 0));
-  const test = own.Test === undefined || own.Test.length === 0 ? (image?.Test ?? []) : own.Test;
+  if (override === undefined) return image;
+  const set = Object.fromEntries(Object.entries(override).filter(([, value]) => value !== 0));
+  const test =
+    override.Test === undefined || override.Test.length === 0 ? (image?.Test ?? []) : override.Test;
   return { ...image, ...set, Test: test };
 }
 

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../state/daemon.ts';
+import type { Change, DaemonError } from '../state/daemon.ts';
 import type { EngineEvent } from '../state/events.ts';
 import { patchContainer } from '../state/find-container.ts';
 import type { EngineState, Mount } from '../state/state.ts';
@@ -23,10 +23,7 @@ export const runcFailed =
  * @returns events `mount` of its volumes; error when a directory lies over a file or a file over a directory, or where a mount point
  * cannot be made
  */
-export function prepareMounts(
-  state: EngineState,
-  id: string,
-): Result<{ readonly state: EngineState; readonly events: readonly EngineEvent[] }, DaemonError> {
+export function prepareMounts(state: EngineState, id: string): Result<Change, DaemonError> {
   let next = state;
   const events: EngineEvent[] = [];
   const container = state.containers[id];

@@ -1,11 +1,11 @@
+import type { Change } from '../state/daemon.ts';
 import { containerEvent, mainProcess, patchContainer } from '../state/find-container.ts';
 import type { Container, EngineState, Exec, LogLine, Process } from '../state/state.ts';
-import { containerExited } from './container-exit.ts';
+import { containerExited, type ProcessExit } from './container-exit.ts';
 import { probeEnded } from './health.ts';
-import type { End, Turned } from './turned.ts';
 
 /** What is said to a terminal: one stream, lines that end in CR LF. */
-function asTold(process: Process, line: LogLine): LogLine {
+function asTerminalOutput(process: Process, line: LogLine): LogLine {
   if (!process.tty) return line;
   return { ...line, stream: 'stdout', text: line.text.replace(/\r?\n/g, '\r\n') };
 }
@@ -16,7 +16,7 @@ function splitLines(line: LogLine): LogLine[] {
 }
 
 /** Puts a process's output where it belongs: the container's logs, or its exec's client. */
-export function tell(
+export function deliverOutput(
   state: EngineState,
   id: string,
   pid: number,
@@ -26,7 +26,7 @@ export function tell(
   return patchContainer(state, id, (container) => {
     const process = container.processes.find((other) => other.pid === pid);
     if (process === undefined) return container;
-    const told = lines.flatMap((line) => splitLines(asTold(process, line)));
+    const told = lines.flatMap((line) => splitLines(asTerminalOutput(process, line)));
     if (process.execId === '') return { ...container, logs: container.logs.append(told) };
     const exec = container.execs[process.execId];
     if (exec === undefined || exec.detached) return container;
@@ -39,7 +39,7 @@ function withExec(container: Container, exec: Exec): Container {
 }
 
 /** Takes a process away. With the container's own process all others end too, and the container has exited. */
-export function endProcess(state: EngineState, id: string, pid: number, end: End): Turned {
+export function endProcess(state: EngineState, id: string, pid: number, end: ProcessExit): Change {
   const container = state.containers[id];
   const process = container?.processes.find((other) => other.pid === pid);
   if (container === undefined || process === undefined) return { state, events: [] };

@@ -1,4 +1,5 @@
-import type { Daemon } from '../state/daemon.ts';
+import { drawUint32 } from '../../../lib/rng.ts';
+import type { Change, Daemon } from '../state/daemon.ts';
 import { type Steps, takeTurn } from '../state/effects.ts';
 import { mainProcess, patchContainer } from '../state/find-container.ts';
 import { beforeFirstTurn } from '../state/process.ts';
@@ -10,12 +11,10 @@ import type {
   Wake,
 } from '../state/program-port.ts';
 import type { Container, EngineState, LogLine, Process } from '../state/state.ts';
-import { drawUint32 } from '../values/ids.ts';
 import { takeFiles } from './container-files.ts';
-import { endProcess, tell } from './process-end.ts';
+import { deliverOutput, endProcess } from './process-end.ts';
 import { programRequest } from './program-request.ts';
 import { defaultAction, signalExitCode } from './signals.ts';
-import type { Turned } from './turned.ts';
 
 /** One process of a container changed; as it was when there is no such process. */
 function patchProcess(
@@ -126,7 +125,7 @@ export function takeTurnResult(
   pid: number,
   request: ProgramRequest,
   turn: ProgramTurn,
-): Turned {
+): Change {
   const process = findProcess(state, id, pid);
   if (process === undefined || process.startedAtMs !== request.process.startedAtMs) {
     return { state, events: [] };
@@ -161,10 +160,10 @@ export function takeTurnResult(
  * @source pid_namespaces(7), "The namespace init process"
  */
 function withSignals(
-  settled: Turned,
+  settled: Change,
   id: string,
   signals: NonNullable<ProgramTurn['signals']>,
-): Turned {
+): Change {
   return signals.reduce((before, { pid, signal }) => {
     if (pid === 1 && (signal === 'KILL' || signal === 'STOP')) return before;
     const sent = sendSignal(before.state, id, pid, signal);
@@ -173,7 +172,7 @@ function withSignals(
 }
 
 /** Lets out what a process has to say by now, and ends its turn when that is over. Nothing of a paused container moves. */
-function settleProcess(state: EngineState, id: string, pid: number): Turned {
+function settleProcess(state: EngineState, id: string, pid: number): Change {
   const container = state.containers[id];
   const process = findProcess(state, id, pid);
   if (container === undefined || process === undefined) return { state, events: [] };
@@ -181,7 +180,7 @@ function settleProcess(state: EngineState, id: string, pid: number): Turned {
   const outputs = process.outputs ?? [];
   const due = outputs.filter((line) => line.atMs <= state.nowMs);
   const rest = outputs.slice(due.length);
-  let next = tell(state, id, pid, due);
+  let next = deliverOutput(state, id, pid, due);
   next = patchProcess(next, id, pid, ({ outputs: _, ...before }) =>
     rest.length === 0 ? before : { ...before, outputs: rest },
   );
@@ -273,7 +272,7 @@ export function patchHostPid(
  * @returns the state right after; a handled signal's turn is still to come
  * @source pid_namespaces(7), "The namespace init process"
  */
-export function sendSignal(state: EngineState, id: string, pid: number, signal: string): Turned {
+export function sendSignal(state: EngineState, id: string, pid: number, signal: string): Change {
   const container = state.containers[id];
   const process = findProcess(state, id, pid);
   if (container === undefined || process === undefined) return { state, events: [] };
@@ -292,7 +291,7 @@ export function sendSignal(state: EngineState, id: string, pid: number, signal: 
 }
 
 /** A signal for the container as a whole: for its own process. With `--init` PID 1 passes it on. */
-export function signalContainer(state: EngineState, id: string, signal: string): Turned {
+export function signalContainer(state: EngineState, id: string, signal: string): Change {
   const container = state.containers[id];
   const main = container === undefined ? undefined : mainProcess(container);
   return main === undefined ? { state, events: [] } : sendSignal(state, id, main.pid, signal);

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Daemon, DaemonError } from '../state/daemon.ts';
 import { containerEvent, patchContainer, resolveContainer } from '../state/find-container.ts';
-import { checkName } from './create.ts';
+import { validateContainerName } from './create.ts';
 
 /** `docker rename`. @source moby, daemon/rename.go */
 export function renameContainer(
@@ -22,7 +22,7 @@ export function renameContainer(
       message: 'Renaming a container with the same name as its current name',
     });
   }
-  const checked = checkName(daemon.state, `/${bare}`);
+  const checked = validateContainerName(daemon.state, `/${bare}`);
   if (!checked.ok) {
     const { kind, message } = checked.error;
     return err({ kind, message: `Error when allocating new name: ${message}` });

@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
+import { drawUint32 } from '../../../lib/rng.ts';
 import type { Daemon, DaemonError } from '../state/daemon.ts';
 import { type Steps, takeTurn } from '../state/effects.ts';
 import { containerEvent, patchContainer } from '../state/find-container.ts';
 import type { Exec } from '../state/state.ts';
-import { drawHex, drawUint32 } from '../values/ids.ts';
+import { drawHex } from '../values/ids.ts';
 import { cannotExecute, lateRefusal } from './launch.ts';
 import { endProcess } from './process-end.ts';
 import { processEnv } from './process-env.ts';

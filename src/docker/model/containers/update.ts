@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../lib/result.ts';
 import type { Daemon, DaemonError } from '../state/daemon.ts';
 import { containerEvent, patchContainer, resolveContainer } from '../state/find-container.ts';
 import type { HostConfig } from '../state/state.ts';
-import { checkMemory } from './create.ts';
+import { validateMemory } from './create.ts';
 
 /** What `docker update` changes; what is left out stays. */
 export type UpdateSpec = Partial<
@@ -24,7 +24,7 @@ export function updateContainer(
   ref: string,
   spec: UpdateSpec,
 ): Result<{ readonly warnings: readonly string[] }, DaemonError> {
-  const limits = checkMemory(
+  const limits = validateMemory(
     spec.memoryBytes === undefined ? { ...spec, memorySwapBytes: 0 } : spec,
   );
   if (!limits.ok) return limits;

@@ -1,23 +1,23 @@
 import { goQuote } from '../text/go-quote.ts';
 import { parseReference } from '../values/reference.ts';
-import {
-  type CheckOptions,
-  defaultCheckOptions,
-  readCheckOptions,
-  withCommentOptions,
-} from './check-options.ts';
-import {
-  type CheckRule,
-  casingOf,
-  experimentalRules,
-  mixesFromAndAs,
-  type Report,
-} from './check-rules.ts';
-import { checkStage, type StageScope } from './check-stage.ts';
 import type { IgnoreFile } from './dockerignore.ts';
 import { type Expansion, expandWord, type Variables } from './expand.ts';
 import { type GraphOptions, predefinedArgs, withMetaArgs } from './global-args.ts';
 import type { Instruction, ReadDockerfile } from './instruction-types.ts';
+import {
+  defaultLintOptions,
+  type LintOptions,
+  readLintOptions,
+  withCommentOptions,
+} from './lint-options.ts';
+import {
+  casingOf,
+  experimentalRules,
+  type LintRule,
+  mixesFromAndAs,
+  type Report,
+} from './lint-rules.ts';
+import { lintStage, type StageScope } from './lint-stage.ts';
 import type { ParsedDockerfile } from './parsed-dockerfile.ts';
 import { parsePlatformName } from './platform-name.ts';
 import type { ResolvedStage, StageGraph } from './stage-graph.ts';
@@ -25,7 +25,7 @@ import { suggestion } from './suggest.ts';
 
 /** What `docker build` warns about. */
 export interface BuildCheckWarning {
-  readonly rule: CheckRule;
+  readonly rule: LintRule;
   readonly message: string;
   /** First line it speaks of, 1-based. */
   readonly line: number;
@@ -68,8 +68,8 @@ export interface BuildChecksResult {
  */
 export function buildChecks(input: BuildChecksInput): BuildChecksResult {
   const directive = input.parsed.directives.find(({ name }) => name === 'check');
-  const read = readCheckOptions(directive?.value ?? '');
-  const options = read.ok ? read.value : defaultCheckOptions;
+  const read = readLintOptions(directive?.value ?? '');
+  const options = read.ok ? read.value : defaultLintOptions;
   const warnings: BuildCheckWarning[] = [];
   const report: Report = (rule, message, line, comment = []) => {
     if (isRun(rule, withCommentOptions(options, comment))) warnings.push({ rule, message, line });
@@ -85,7 +85,7 @@ export function buildChecks(input: BuildChecksInput): BuildChecksResult {
   return { warnings, error: `lint violation found for rules: ${rules.join(', ')}` };
 }
 
-function isRun(rule: CheckRule, { skip, experimental }: CheckOptions): boolean {
+function isRun(rule: LintRule, { skip, experimental }: LintOptions): boolean {
   if (experimentalRules.includes(rule))
     return experimental === 'all' || experimental.includes(rule);
   return skip !== 'all' && !skip.includes(rule);
@@ -273,6 +273,6 @@ function checkStages(input: BuildChecksInput, report: Report): void {
       token,
       ignoreFile: input.ignoreFile,
     };
-    scopes.set(index, checkStage(instructions, scope, given, report));
+    scopes.set(index, lintStage(instructions, scope, given, report));
   }
 }

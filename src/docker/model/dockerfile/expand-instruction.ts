@@ -140,24 +140,24 @@ export interface ResolvedArgs {
  */
 export function resolveArgs(
   instruction: ArgInstruction,
-  given: {
+  scope: {
     readonly variables: Variables;
     readonly buildArgs: Variables;
     readonly globalArgs: Variables;
     readonly token: EscapeToken;
   },
 ): Result<ResolvedArgs, string> {
-  let variables = given.variables;
+  let variables = scope.variables;
   const args: ResolvedArg[] = [];
   const unmatched: string[] = [];
   for (const { key, value: written } of instruction.args) {
-    let value = ownValue(given.buildArgs, key);
+    let value = ownValue(scope.buildArgs, key);
     if (value === undefined && written !== undefined) {
-      const expansion = expandWord(written, variables, { escape: given.token });
+      const expansion = expandWord(written, variables, { escape: scope.token });
       if (!expansion.ok) return expansion;
       value = expansion.value.text;
       for (const name of expansion.value.unmatched) unmatched.push(name);
-    } else value ??= ownValue(given.globalArgs, key);
+    } else value ??= ownValue(scope.globalArgs, key);
     args.push(value === undefined ? { key } : { key, value });
     if (value !== undefined) variables = { ...variables, [key]: value };
   }

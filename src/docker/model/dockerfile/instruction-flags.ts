@@ -6,7 +6,7 @@ import { withSuggestion } from './suggest.ts';
 type FlagKind = 'text' | 'many' | 'switch';
 
 /** What was given; a flag that was not is absent. */
-export interface GivenFlags {
+export interface InstructionFlags {
   readonly text: Readonly<Record<string, string>>;
   readonly many: Readonly<Record<string, readonly string[]>>;
   readonly switches: Readonly<Record<string, boolean>>;
@@ -23,7 +23,7 @@ export interface GivenFlags {
 export function readFlags(
   flags: readonly string[],
   known: Readonly<Record<string, FlagKind>>,
-): Result<GivenFlags, string> {
+): Result<InstructionFlags, string> {
   const text: Record<string, string> = {};
   const many: Record<string, string[]> = {};
   const switches: Record<string, boolean> = {};

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import { readCheckOptions } from './check-options.ts';
 import type { ArgInstruction, Instruction, ReadDockerfile, Stage } from './instruction-types.ts';
+import { readLintOptions } from './lint-options.ts';
 import { parseDockerfile } from './parse-dockerfile.ts';
 import type {
   DockerfileError,
@@ -58,7 +58,7 @@ export function readDockerfile(text: string): Result<WholeDockerfile, Dockerfile
   const parsed = parseDockerfile(text);
   if (!parsed.ok) return parsed;
   const check = parsed.value.directives.find(({ name }) => name === 'check');
-  const checkOptions = readCheckOptions(check?.value ?? '');
+  const checkOptions = readLintOptions(check?.value ?? '');
   if (!checkOptions.ok)
     return err({ message: `failed to parse check options: ${checkOptions.error}`, ...nowhere });
   const dockerfile = readInstructions(parsed.value);

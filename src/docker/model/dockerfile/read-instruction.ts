@@ -6,7 +6,7 @@ import { goQuote } from '../text/go-quote.ts';
 import { parseDuration } from '../values/flag-values.ts';
 import { trim } from './go-space.ts';
 import { readHeredocStart, stripLeadingTabs } from './heredoc.ts';
-import { type GivenFlags, readFlags } from './instruction-flags.ts';
+import { type InstructionFlags, readFlags } from './instruction-flags.ts';
 import type {
   AddInstruction,
   ArgInstruction,
@@ -20,7 +20,7 @@ import type {
 } from './instruction-types.ts';
 import { instructionNames } from './parse-line.ts';
 import type { ParsedInstruction, ParsedWords } from './parsed-dockerfile.ts';
-import { checkRunMount, readRunDevice } from './run-mount.ts';
+import { readRunDevice, validateRunMount } from './run-mount.ts';
 import { withSuggestion } from './suggest.ts';
 
 /** FROM begins a stage; its place in the file and its instructions are not known yet. */
@@ -304,7 +304,7 @@ function readRun(parsed: ParsedInstruction): Read<RunInstruction> {
   const mounts = many.mount ?? [];
   const mountFrom: string[] = [];
   for (const mount of mounts) {
-    const checked = checkRunMount(mount);
+    const checked = validateRunMount(mount);
     if (!checked.ok) return checked;
     mountFrom.push(checked.value);
   }
@@ -364,7 +364,7 @@ function readHealthcheck(parsed: ParsedInstruction): Read<Instruction> {
 const nanosecondsPerMillisecond = 1_000_000;
 
 /** Durations in nanoseconds; what is 0 or not given is left out. */
-function readHealthTimes({ text }: GivenFlags): Read<Omit<Healthcheck, 'Test'>> {
+function readHealthTimes({ text }: InstructionFlags): Read<Omit<Healthcheck, 'Test'>> {
   const times: Record<string, number> = {};
   for (const [flag, field] of [
     ['interval', 'Interval'],

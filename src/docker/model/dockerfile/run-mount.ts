@@ -41,7 +41,7 @@ function readFields(text: string, what: string): Result<readonly Field[], string
  * What can be said of a `--mount` before variables are known.
  * @returns its `from`, empty without one; error: BuildKit's message
  */
-export function checkRunMount(text: string): Result<string, string> {
+export function validateRunMount(text: string): Result<string, string> {
   const fields = readFields(text, 'mounts');
   if (!fields.ok) return fields;
   let from = '';

@@ -1,6 +1,6 @@
 import type { Daemon } from '../state/daemon.ts';
 import type { Steps } from '../state/effects.ts';
-import { dueOf, happen } from './due.ts';
+import { dueOf, runDue } from './due.ts';
 
 /** The name of commits that only move the clock: nobody is told of them. */
 export const CLOCK = 'clock-moved';
@@ -12,12 +12,12 @@ export function moveClock(daemon: Daemon, toMs: number): void {
   }
 }
 
-/** The next thing that containers do by themselves happens, if it is due until then. @returns whether there was one */
+/** Moves the clock to the next thing that containers do by themselves and runs it, if it is due by then. @returns whether there was one */
 export function* stepClock(daemon: Daemon, untilMs: number): Steps<boolean> {
   const due = dueOf(daemon.state);
   if (due === null || due.atMs > untilMs) return false;
   moveClock(daemon, due.atMs);
-  yield* happen(daemon, due);
+  yield* runDue(daemon, due);
   return true;
 }
 

@@ -9,7 +9,7 @@ import type { Daemon } from '../state/daemon.ts';
 import type { Steps } from '../state/effects.ts';
 import type { Container, EngineState } from '../state/state.ts';
 
-/** Something that will happen by itself. */
+/** Something that a container does by itself, and when. */
 export type Due = { readonly atMs: number; readonly containerId: string } & (
   | { readonly kind: 'process'; readonly pid: number }
   /** the end of a stop's patience */
@@ -60,8 +60,8 @@ function duesOf(container: Container, nowMs: number): readonly Due[] {
   return dues;
 }
 
-/** Lets it happen. The clock already shows its time. */
-export function* happen(daemon: Daemon, due: Due): Steps<void> {
+/** Runs what is due; the clock already shows its time. */
+export function* runDue(daemon: Daemon, due: Due): Steps<void> {
   const { containerId: id } = due;
   switch (due.kind) {
     case 'process':

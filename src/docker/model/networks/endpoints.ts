@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../state/daemon.ts';
+import type { Change, DaemonError } from '../state/daemon.ts';
 import type { EngineEvent } from '../state/events.ts';
 import { patchContainer } from '../state/find-container.ts';
 import type { Container, Endpoint, EngineState, Network } from '../state/state.ts';
@@ -25,7 +25,7 @@ export function networkEvent(
 }
 
 /** Running containers of a network with their endpoints. */
-export function membersOf(
+export function endpointsOn(
   state: EngineState,
   networkId: string,
 ): readonly { readonly container: Container; readonly endpoint: Endpoint }[] {
@@ -44,23 +44,23 @@ export function membersOf(
 function freeAddress(
   state: EngineState,
   network: Network,
-  asked: string | undefined,
+  requested: string | undefined,
 ): Result<string, string> {
   const subnet = parseSubnet(network.subnet);
   if (subnet === null) return ok('');
   const used = new Set<number>([parseIpv4(network.gateway) ?? 0]);
-  for (const { endpoint } of membersOf(state, network.id)) {
+  for (const { endpoint } of endpointsOn(state, network.id)) {
     const address = parseIpv4(endpoint.ipAddress);
     if (address !== null) used.add(address);
   }
-  if (asked !== undefined && asked !== '') {
-    const address = parseIpv4(asked);
+  if (requested !== undefined && requested !== '') {
+    const address = parseIpv4(requested);
     if (address === null || !contains(subnet, address)) {
       return err(
-        `invalid config for network ${network.name}: invalid endpoint settings:\nno configured subnet contains IP address ${asked}`,
+        `invalid config for network ${network.name}: invalid endpoint settings:\nno configured subnet contains IP address ${requested}`,
       );
     }
-    return used.has(address) ? err('Address already in use') : ok(asked);
+    return used.has(address) ? err('Address already in use') : ok(requested);
   }
   for (let address = subnet.first + 1; address < subnet.first + subnet.size - 1; address += 1) {
     if (!used.has(address)) return ok(formatIpv4(address));
@@ -96,7 +96,7 @@ export function raiseEndpoint(
   state: EngineState,
   containerId: string,
   networkName: string,
-): Result<{ readonly state: EngineState; readonly events: readonly EngineEvent[] }, DaemonError> {
+): Result<Change, DaemonError> {
   const container = state.containers[containerId];
   const endpoint = container?.endpoints[networkName];
   if (container === undefined || endpoint === undefined) return ok({ state, events: [] });
@@ -140,7 +140,7 @@ export function raiseEndpoint(
 export function raiseNetworks(
   state: EngineState,
   containerId: string,
-): Result<{ readonly state: EngineState; readonly events: readonly EngineEvent[] }, DaemonError> {
+): Result<Change, DaemonError> {
   let next = state;
   const events: EngineEvent[] = [];
   for (const name of Object.keys(state.containers[containerId]?.endpoints ?? {}).sort()) {
@@ -183,10 +183,7 @@ function loweredEndpoint(endpoint: Endpoint): Endpoint {
 }
 
 /** Gives a container's addresses and ports back. */
-export function lowerNetworks(
-  state: EngineState,
-  containerId: string,
-): { readonly state: EngineState; readonly events: readonly EngineEvent[] } {
+export function lowerNetworks(state: EngineState, containerId: string): Change {
   const container = state.containers[containerId];
   if (container === undefined) return { state, events: [] };
   const events: EngineEvent[] = [];

@@ -6,7 +6,7 @@ import { compareText } from '../text/compare-text.ts';
 import type { Json } from '../text/json.ts';
 import { rfc3339Nano } from '../text/rfc3339.ts';
 import { drawHex } from '../values/ids.ts';
-import { membersOf, networkEvent } from './endpoints.ts';
+import { endpointsOn, networkEvent } from './endpoints.ts';
 import { resolveNetwork } from './find-network.ts';
 import {
   contains,
@@ -42,9 +42,12 @@ function subnetsInUse(state: EngineState): readonly Subnet[] {
 }
 
 /** @returns the subnet as it was asked for, or the first pool that is free; error `all predefined address pools have been fully subnetted` */
-function chooseSubnet(state: EngineState, asked: string | undefined): Result<string, DaemonError> {
+function chooseSubnet(
+  state: EngineState,
+  requested: string | undefined,
+): Result<string, DaemonError> {
   const used = subnetsInUse(state);
-  if (asked === undefined) {
+  if (requested === undefined) {
     const free = defaultPools().find((pool) => {
       const subnet = parseSubnet(pool);
       return subnet !== null && !used.some((other) => overlaps(subnet, other));
@@ -53,13 +56,15 @@ function chooseSubnet(state: EngineState, asked: string | undefined): Result<str
       ? err({ kind: 'system', message: 'all predefined address pools have been fully subnetted' })
       : ok(free);
   }
-  const subnet = parseSubnet(asked);
+  const subnet = parseSubnet(requested);
   if (subnet === null) {
-    return err(invalid(`strata: subnet ${asked} is not simulated: only IPv4 in CIDR form is`));
+    return err(invalid(`strata: subnet ${requested} is not simulated: only IPv4 in CIDR form is`));
   }
   const masked = `${formatIpv4(subnet.first)}/${subnet.prefixLength}`;
-  if (masked !== asked) {
-    return err(invalid(`invalid network config:\ninvalid subnet ${asked}: it should be ${masked}`));
+  if (masked !== requested) {
+    return err(
+      invalid(`invalid network config:\ninvalid subnet ${requested}: it should be ${masked}`),
+    );
   }
   return used.some((other) => overlaps(subnet, other))
     ? err({
@@ -157,7 +162,7 @@ export function removeNetwork(daemon: Daemon, ref: string): Result<Network, Daem
       message: `${network.name} is a pre-defined network and cannot be removed`,
     });
   }
-  const members = membersOf(state, network.id);
+  const members = endpointsOn(state, network.id);
   if (members.length > 0) {
     const names = members.map(
       ({ container, endpoint }) =>
@@ -188,7 +193,7 @@ export function pruneNetworks(
   const gone = Object.values(daemon.state.networks).filter(
     (network) =>
       !predefined.includes(network.name) &&
-      membersOf(daemon.state, network.id).length === 0 &&
+      endpointsOn(daemon.state, network.id).length === 0 &&
       network.createdAtMs <= until.value &&
       labelsFit(read.value, network.labels),
   );
@@ -229,7 +234,7 @@ export function networkRows(
     values(name).length === 0 || values(name).some(test);
   const rows = Object.values(state.networks).filter((network) => {
     const custom = !predefined.includes(network.name);
-    const dangling = custom && membersOf(state, network.id).length === 0;
+    const dangling = custom && endpointsOn(state, network.id).length === 0;
     return (
       any('driver', (value) => network.driver === value) &&
       any('id', (value) => network.id.includes(value)) &&
@@ -284,7 +289,7 @@ export function inspectNetwork(
     Options: options,
     Labels: { ...network.labels },
     Containers: Object.fromEntries(
-      membersOf(state, network.id).map(({ container, endpoint }) => [
+      endpointsOn(state, network.id).map(({ container, endpoint }) => [
         container.id,
         {
           Name: container.name,

@@ -109,12 +109,12 @@ export function bindPorts(
 }
 
 function choosePort(
-  asked: string,
+  requested: string,
   lastEphemeralPort: number,
   isFree: (port: number) => boolean,
 ): number | null {
   const { first, last } = ephemeralPorts;
-  if (asked === '' || asked === '0') {
+  if (requested === '' || requested === '0') {
     const count = last - first + 1;
     for (let i = 1; i <= count; i += 1) {
       const port = first + ((lastEphemeralPort - first + i + count) % count);
@@ -122,7 +122,7 @@ function choosePort(
     }
     return null;
   }
-  const [from = '', to = from] = asked.split('-');
+  const [from = '', to = from] = requested.split('-');
   for (let port = Number(from); port <= Number(to); port += 1) if (isFree(port)) return port;
   return null;
 }

@@ -1,7 +1,7 @@
 import type { Container, EngineState } from '../state/state.ts';
 import { toText } from '../text/bytes.ts';
 import { nodeAt } from '../union-fs/tree.ts';
-import { membersOf } from './endpoints.ts';
+import { endpointsOn } from './endpoints.ts';
 import { findNetwork } from './find-network.ts';
 import { parseIpv4 } from './subnet.ts';
 
@@ -52,7 +52,7 @@ export function resolveFromContainer(
   for (const networkName of Object.keys(container.endpoints).sort()) {
     const network = findNetwork(state, networkName);
     if (network === undefined || network.driver !== 'bridge' || network.name === 'bridge') continue;
-    for (const member of membersOf(state, network.id)) {
+    for (const member of endpointsOn(state, network.id)) {
       if (dnsNames(member.container, network.name).includes(name)) return member.endpoint.ipAddress;
     }
   }

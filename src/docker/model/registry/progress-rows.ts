@@ -2,7 +2,7 @@ import { print, type Steps } from '../state/effects.ts';
 import { humanSize } from '../values/size.ts';
 
 /** How far one layer's transfer is. `unit` `s`: no bytes but seconds, and no total. */
-export interface Progress {
+export interface TransferProgress {
   readonly current: number;
   readonly total?: number;
   readonly unit?: 's';
@@ -19,7 +19,7 @@ export interface ProgressView {
 }
 
 /** Bar and numbers: `[==>  ]  1.2MB/3.4MB`. @source moby/moby, client/pkg/jsonmessage */
-export function progressText(progress: Progress | undefined, columns: number): string {
+export function progressText(progress: TransferProgress | undefined, columns: number): string {
   if (!progress || (progress.current <= 0 && (progress.total ?? 0) <= 0)) return '';
   const { current, total = 0 } = progress;
   if (total <= 0)
@@ -35,7 +35,7 @@ export interface ProgressRows {
   /** A line of its own; rows above are not redrawn any more. */
   line(text: string): Steps<void>;
   /** What an id is doing now. Elsewhere than on a terminal, transfers that go on print nothing. */
-  row(id: string, status: string, progress?: Progress): Steps<void>;
+  row(id: string, status: string, progress?: TransferProgress): Steps<void>;
 }
 
 /** Docker's way of drawing transfers. @source moby/moby, client/pkg/jsonmessage DisplayMessages */

@@ -17,7 +17,7 @@ export function notReachable(domain: string): DaemonError {
   return { kind: 'not-simulated', message: `strata: the registry ${domain} is not simulated` };
 }
 
-/** Only one platform is. */
+/** What to say of a platform that is not simulated; undefined for the one that is. */
 export function platformError(platform: string | undefined): DaemonError | undefined {
   if (platform === undefined || platform === 'linux/amd64') return undefined;
   return { kind: 'not-simulated', message: `strata: the platform ${platform} is not simulated` };

@@ -12,7 +12,7 @@ export class AppendList<T> implements Iterable<T> {
     this.length = length;
   }
 
-  /** The list of these items. */
+  /** A list that begins with these items; one that is such a list already is taken as it is. */
   static from<T>(items: Iterable<T>): AppendList<T> {
     if (items instanceof AppendList) return items;
     const own = [...items];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import cases from '../fixtures/vectors/parser-cases.json';
 import expansions from '../fixtures/vectors/variable-expansion.json';
-import type { Row } from './compare-row.ts';
 import { checkExpansion, checkParserCase } from './parser-case.oracle.ts';
+import type { Row } from './recorded-row.oracle.ts';
 
 describe('recorded parser cases', () => {
   it.each((cases.rows as unknown as (Row & { id: string })[]).map((row) => [row.id, row] as const))(

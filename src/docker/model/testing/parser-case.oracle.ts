@@ -1,7 +1,7 @@
 import { expandWord, type Variables } from '../dockerfile/expand.ts';
 import { parseDockerfile } from '../dockerfile/parse-dockerfile.ts';
 import type { ParsedInstruction, ParsedWords } from '../dockerfile/parsed-dockerfile.ts';
-import { compareRow, type Row } from './compare-row.ts';
+import { compareRow, type Row } from './recorded-row.oracle.ts';
 
 /**
  * Compares a row of parser-cases.json with what the parser says.

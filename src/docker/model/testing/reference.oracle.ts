@@ -4,7 +4,7 @@ import {
   parseReference,
   withDefaultTag,
 } from '../values/reference.ts';
-import { compareRow, missingField, type Row } from './compare-row.ts';
+import { compareRow, missingField, type Row } from './recorded-row.oracle.ts';
 
 /**
  * A row of references.json.

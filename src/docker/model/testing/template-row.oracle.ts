@@ -1,7 +1,7 @@
 import { compileTemplate } from '../text/go-template.ts';
 import { type GoValue, goFloat, goStruct } from '../text/go-value.ts';
 import type { Json } from '../text/json.ts';
-import { compareRow, missingField, type Row } from './compare-row.ts';
+import { compareRow, missingField, type Row } from './recorded-row.oracle.ts';
 
 /** The value that the templates of go-templates.json were run over. @param data what stood in the client's context file */
 function recordedTemplateValue(data: Json): GoValue {

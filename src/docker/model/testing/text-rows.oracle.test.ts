@@ -4,7 +4,7 @@ import templates from '../fixtures/vectors/go-templates.json' with { type: 'json
 import ports from '../fixtures/vectors/ports.json' with { type: 'json' };
 import sizeParsing from '../fixtures/vectors/size-parsing.json' with { type: 'json' };
 import sizes from '../fixtures/vectors/sizes.json' with { type: 'json' };
-import { compareRow, type Row } from './compare-row.ts';
+import { compareRow, type Row } from './recorded-row.oracle.ts';
 import { checkTemplate } from './template-row.oracle.ts';
 import { checkDuration, checkPortSpec, checkSize, checkSizeParsing } from './text-rows.oracle.ts';
 

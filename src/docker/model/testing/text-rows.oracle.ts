@@ -3,7 +3,7 @@ import { humanDuration } from '../values/duration.ts';
 import { type PortBinding, parsePortSpec } from '../values/parse-ports.ts';
 import { parseBinarySize, parseDecimalSize } from '../values/parse-size.ts';
 import { bytesSize, humanSize } from '../values/size.ts';
-import { compareRow, missingField, type Row } from './compare-row.ts';
+import { compareRow, missingField, type Row } from './recorded-row.oracle.ts';
 
 /** A row of durations.json. @returns one line for each difference */
 export function checkDuration(row: Row): string[] {

@@ -14,10 +14,10 @@ import {
   type TemplateNode,
 } from './template-node.ts';
 import { type ParsedTemplate, TemplateFault } from './template-parser.ts';
-import { constant, entriesOf, type Held, plain } from './template-values.ts';
+import { constant, type Held, plain, rangeEntries } from './template-values.ts';
 
 /** The functions a template may call, and what a missing map key does. */
-export interface RunOptions {
+export interface TemplateRunOptions {
   readonly functions: ReadonlyMap<string, TemplateFunction>;
   readonly missingKey: 'default' | 'error';
 }
@@ -40,7 +40,7 @@ export function runTemplate(
   text: string,
   parsed: ParsedTemplate,
   data: GoValue,
-  { functions, missingKey }: RunOptions,
+  { functions, missingKey }: TemplateRunOptions,
 ): string {
   let out = '';
   // the part that errors are blamed on
@@ -129,7 +129,7 @@ export function runTemplate(
 
   const walkRange = (dot: Held, child: Branch): Signal => {
     const held = evalPipe(dot, child.pipe);
-    const entries = entriesOf(held.value, child.pipe.variables.length);
+    const entries = rangeEntries(held.value, child.pipe.variables.length);
     if (typeof entries === 'string') return fail(entries);
     if (entries.length === 0) {
       return child.otherwise === null ? 'next' : walkAll(dot, child.otherwise);

@@ -11,7 +11,7 @@ export interface Held {
   readonly throughInterface: boolean;
 }
 
-/** A value seen as what it is. */
+/** A value of known type: not seen through `interface {}`. */
 export const plain = (value: GoValue | undefined): Held => ({ value, throughInterface: false });
 
 /** The value of a literal. */
@@ -35,7 +35,7 @@ const longestRange = 10_000_000;
  * @returns empty for nil; or the words of the error, as a string
  * @source Go, text/template/exec.go walkRange
  */
-export function entriesOf(
+export function rangeEntries(
   value: GoValue | undefined,
   variables: number,
 ): readonly (readonly [GoValue, Held])[] | string {

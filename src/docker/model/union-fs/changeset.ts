@@ -19,7 +19,7 @@ export interface Member {
  * name that it hides would stand, the mark of an opaque directory first in it. The root has a member, `./`, only where it
  * differs from the root of an empty tree.
  */
-export function membersOf(tree: LayerTree): Member[] {
+export function changesetMembers(tree: LayerTree): Member[] {
   const members: Member[] = [];
   if (!isPlainRoot(tree)) {
     members.push({ name: './', node: tree });
@@ -47,4 +47,4 @@ function addMembers(dir: DirNode, prefix: string, members: Member[]): void {
  * directories with a slash. In the order of the tar.
  */
 export const changesetNames = (tree: LayerTree): string[] =>
-  membersOf(tree).map(({ name }) => name);
+  changesetMembers(tree).map(({ name }) => name);

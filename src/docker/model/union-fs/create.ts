@@ -7,7 +7,6 @@ import { NameMap } from './name-map.ts';
 import type { Errno, FileNode, TreeNode } from './node.ts';
 import { type Identity, inGroup, isOwner, mayAccess, READ, SEARCH, WRITE } from './permissions.ts';
 import {
-  checkName,
   followToLast,
   isDir,
   type LastStep,
@@ -15,6 +14,7 @@ import {
   mountOf,
   resolve,
   type Spot,
+  validateName,
   walkOf,
   walkToLast,
 } from './resolve.ts';
@@ -52,7 +52,7 @@ export function writeFile(
       return failed(table, exclusive ? 'EEXIST' : 'EISDIR');
     }
     if (slash) return failed(table, 'EISDIR');
-    const fits = checkName(name);
+    const fits = validateName(name);
     if (!fits.ok) return failed(table, fits.error);
     const spot = lookUp(table, dir, name);
     if (spot === undefined) return createFile(table, dir, name, op, who);
@@ -218,7 +218,7 @@ function freeName(
   if (!last.ok) return last;
   const { dir, name, slash } = last.value;
   if (name === '' || name === '.' || name === '..') return err('EEXIST');
-  const fits = checkName(name);
+  const fits = validateName(name);
   if (!fits.ok) return fits;
   if (lookUp(table, dir, name) !== undefined) return err('EEXIST');
   if (slash && !mayEndInSlash) return err('ENOENT');

@@ -4,7 +4,7 @@ import { explain } from './explain.ts';
 import { layerTree } from './layer-tree.arbitrary.ts';
 import { mergedChild, mergedRoot } from './merged.ts';
 import type { TreeEntry } from './node.ts';
-import { entriesOf, namesOf, treeFromEntries } from './tree.ts';
+import { entriesOf, pathNames, treeFromEntries } from './tree.ts';
 import { unionFs } from './union-fs.ts';
 
 const meta = { mode: 0o755, uid: 0, gid: 0, mtimeMs: 0 };
@@ -117,7 +117,7 @@ describe('explain', () => {
         const mounted = unionFs(stack.slice(0, -1), stack.at(-1));
         for (const { path } of stack.flatMap(entriesOf)) {
           const { type, layers } = explain(mounted, path);
-          const seen = namesOf(path).reduce(
+          const seen = pathNames(path).reduce(
             (at: ReturnType<typeof mergedChild>, name) => at && mergedChild(at, name),
             mergedRoot(mounted),
           );

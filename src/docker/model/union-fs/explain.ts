@@ -1,6 +1,6 @@
 import type { UnionFs } from './layer-stack.ts';
 import type { TreeNode } from './node.ts';
-import { namesOf, nodeAt, pathOf } from './tree.ts';
+import { nodeAt, pathNames, pathOf } from './tree.ts';
 
 /** What one layer has to do with a path. */
 export interface LayerPart {
@@ -41,24 +41,24 @@ export interface Explanation {
  */
 export function explain(fs: UnionFs, path: string): Explanation {
   const trees = [...fs.lowers, fs.upper];
-  const names = namesOf(path);
+  const names = pathNames(path);
   const hiders = new Map<number, Hider>();
-  let asked = trees.map((node, layer) => ({ layer, node: node as TreeNode })).reverse();
-  asked = untilStop(asked, '/', hiders);
+  let searched = trees.map((node, layer) => ({ layer, node: node as TreeNode })).reverse();
+  searched = untilStop(searched, '/', hiders);
   names.forEach((name, depth) => {
     const below = pathOf(names.slice(0, depth + 1));
-    const next = asked.flatMap(({ layer, node }) => {
+    const next = searched.flatMap(({ layer, node }) => {
       const child = node.type === 'dir' ? node.children.get(name) : undefined;
       return child === undefined ? [] : [{ layer, node: child }];
     });
-    asked = untilStop(
+    searched = untilStop(
       next,
       below,
       hiders,
-      asked.map(({ layer }) => layer),
+      searched.map(({ layer }) => layer),
     );
   });
-  const answering = asked.filter(({ node }) => node.type !== 'whiteout');
+  const answering = searched.filter(({ node }) => node.type !== 'whiteout');
   const top = answering[0]?.node.type;
   const seen = new Set(answering.map(({ layer }) => layer));
   return {

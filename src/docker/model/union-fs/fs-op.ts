@@ -76,7 +76,7 @@ export type ChangeOp =
     }
   | { readonly op: 'removexattr'; readonly path: string; readonly name: string };
 
-/** Calls that only look. */
+/** Calls that read and change nothing. */
 export type ReadOp =
   /** value: {@link ByteString} */
   | { readonly op: 'read'; readonly path: string }

@@ -1,5 +1,5 @@
 import { type ByteString, toBytes, toUint8Array } from '../text/bytes.ts';
-import { type Member, membersOf } from './changeset.ts';
+import { changesetMembers, type Member } from './changeset.ts';
 import { inodeOf } from './hard-links.ts';
 import type { LayerTree, TreeNode } from './node.ts';
 import { DECLARED_SIZE, writeRecords, XATTR_PREFIX } from './pax-records.ts';
@@ -29,7 +29,7 @@ type Present = Exclude<TreeNode, { type: 'whiteout' }>;
 export function tarOf(tree: LayerTree): Uint8Array {
   const parts: ByteString[] = [];
   const first = new Map<number, string>();
-  for (const member of membersOf(tree)) {
+  for (const member of changesetMembers(tree)) {
     const inode = member.node === undefined ? undefined : inodeOf(member.node);
     const linkTo = inode === undefined ? undefined : first.get(inode);
     if (inode !== undefined && linkTo === undefined) first.set(inode, member.name);

@@ -5,12 +5,12 @@ import { isEmpty, lowerHas, mergedNames } from './merged.ts';
 import type { Errno, TreeNode } from './node.ts';
 import { type Identity, isKeptBySticky, mayAccess, READ, SEARCH, WRITE } from './permissions.ts';
 import {
-  checkName,
   isDir,
   lookUp,
   mountOf,
   resolve,
   type Spot,
+  validateName,
   walkOf,
   walkToLast,
 } from './resolve.ts';
@@ -34,7 +34,7 @@ export function unlinkFile(table: MountTable, path: string, who: Identity): Outc
   const { dir, name, slash } = last.value;
   if (name === '' || name === '.' || name === '..') return failed(table, 'EISDIR');
   if (isReadOnly(table, dir)) return failed(table, 'EROFS');
-  const fits = checkName(name);
+  const fits = validateName(name);
   if (!fits.ok) return failed(table, fits.error);
   const spot = lookUp(table, dir, name);
   if (spot === undefined) return failed(table, 'ENOENT');
@@ -55,7 +55,7 @@ export function removeDir(table: MountTable, path: string, who: Identity): Outco
   if (name === '.') return failed(table, 'EINVAL');
   if (name === '') return failed(table, 'EBUSY');
   if (isReadOnly(table, dir)) return failed(table, 'EROFS');
-  const fits = checkName(name);
+  const fits = validateName(name);
   if (!fits.ok) return failed(table, fits.error);
   const spot = lookUp(table, dir, name);
   if (spot === undefined) return failed(table, 'ENOENT');

@@ -6,11 +6,11 @@ import { type Identity, mayAccess, SEARCH, WRITE } from './permissions.ts';
 import { hasLowerName, mayDelete } from './remove.ts';
 import {
   absolutePath,
-  checkName,
   isDir,
   lookUp,
   mountOf,
   type Spot,
+  validateName,
   walkOf,
   walkToLast,
 } from './resolve.ts';
@@ -48,11 +48,11 @@ export function renameFile(
   if (fromDir.mount !== toDir.mount) return failed(table, 'EXDEV');
   if (!isPlainName(from.value.name) || !isPlainName(to.value.name)) return failed(table, 'EBUSY');
   if (isReadOnly(table, fromDir)) return failed(table, 'EROFS');
-  const oldFits = checkName(from.value.name);
+  const oldFits = validateName(from.value.name);
   if (!oldFits.ok) return failed(table, oldFits.error);
   const old = lookUp(table, fromDir, from.value.name);
   if (old === undefined) return failed(table, 'ENOENT');
-  const newFits = checkName(to.value.name);
+  const newFits = validateName(to.value.name);
   if (!newFits.ok) return failed(table, newFits.error);
   const target = lookUp(table, toDir, to.value.name);
   if (!isDir(old) && (from.value.slash || to.value.slash)) return failed(table, 'ENOTDIR');

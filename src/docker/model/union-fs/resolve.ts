@@ -154,7 +154,7 @@ function step(walk: Walk, dir: Spot, name: string, follow: boolean): Result<Spot
   if (!entered.ok) return entered;
   if (name === '.') return ok(dir);
   if (name === '..') return ok(dir.parent ?? dir);
-  const tooLong = checkName(name);
+  const tooLong = validateName(name);
   if (!tooLong.ok) return tooLong;
   const spot = lookUp(walk.table, dir, name);
   if (spot === undefined) return err('ENOENT');
@@ -171,7 +171,7 @@ function enter(walk: Walk, dir: Spot): Result<null, Errno> {
 }
 
 /** @returns `ENAMETOOLONG` for a name of more than 255 bytes */
-export function checkName(name: string): Result<null, Errno> {
+export function validateName(name: string): Result<null, Errno> {
   return name.length * 3 > NAME_MAX_BYTES && toBytes(name).length > NAME_MAX_BYTES
     ? err('ENAMETOOLONG')
     : ok(null);

@@ -1,9 +1,9 @@
 import type { DirNode, LayerTree, TreeNode } from './node.ts';
-import { emptyTree, namesOf, withChild, withoutChild } from './tree.ts';
+import { emptyTree, pathNames, withChild, withoutChild } from './tree.ts';
 
 /** A tree with a node set at a path; missing parents become plain directories, what is no directory on the way is replaced. */
 export function withNode(tree: LayerTree, path: string, node: TreeNode): LayerTree {
-  const names = namesOf(path);
+  const names = pathNames(path);
   if (names.length === 0) return node.type === 'dir' ? node : tree;
   const set = (dir: DirNode, at: number): DirNode => {
     const name = names[at] as string;
@@ -16,7 +16,7 @@ export function withNode(tree: LayerTree, path: string, node: TreeNode): LayerTr
 
 /** A tree without what is at a path; as it was when there is nothing. */
 export function withoutNode(tree: LayerTree, path: string): LayerTree {
-  const names = namesOf(path);
+  const names = pathNames(path);
   const unset = (dir: DirNode, at: number): DirNode => {
     const name = names[at];
     const child = name === undefined ? undefined : dir.children.get(name);

@@ -29,7 +29,7 @@ export function sortedChildren(dir: DirNode): Iterable<readonly [string, TreeNod
 }
 
 /** The names of an absolute or relative path; empty ones and `.` left out. `..` is not resolved: it is the kernel's, see resolve.ts. */
-export function namesOf(path: string): string[] {
+export function pathNames(path: string): string[] {
   return path.split('/').filter((name) => name !== '' && name !== '.');
 }
 
@@ -44,7 +44,7 @@ export function treeFromEntries(entries: readonly TreeEntry[]): LayerTree {
   const root: Draft = { node: undefined, children: new Map() };
   for (const entry of entries) {
     let draft = root;
-    for (const name of namesOf(entry.path)) {
+    for (const name of pathNames(entry.path)) {
       let next = draft.children.get(name);
       if (next === undefined) {
         next = { node: undefined, children: new Map() };
@@ -113,7 +113,7 @@ export function isPlainRoot(root: DirNode): boolean {
  */
 export function nodeAt(tree: LayerTree, path: string): TreeNode | undefined {
   let node: TreeNode = tree;
-  for (const name of namesOf(path)) {
+  for (const name of pathNames(path)) {
     if (node.type !== 'dir') return undefined;
     const child = node.children.get(name);
     if (child === undefined) return undefined;

@@ -1,4 +1,5 @@
-import { type Drawn, drawBelow } from './ids.ts';
+import type { Drawn } from '../../../lib/rng.ts';
+import { drawBelow } from './ids.ts';
 import { adjectives, surnames } from './name-words.ts';
 
 /**

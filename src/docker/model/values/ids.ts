@@ -1,17 +1,4 @@
-/** A value drawn from the seeded stream, and where the stream stands after it. */
-export interface Drawn<T> {
-  readonly value: T;
-  /** what `EngineState.random` becomes */
-  readonly state: number;
-}
-
-/** One step of the stream (mulberry32): an integer 0 ≤ value < 2³². @param state 0 … 2³² − 1 */
-export function drawUint32(state: number): Drawn<number> {
-  const next = (state + 0x6d2b79f5) >>> 0;
-  let mixed = Math.imul(next ^ (next >>> 15), next | 1);
-  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-  return { value: (mixed ^ (mixed >>> 14)) >>> 0, state: next };
-}
+import { type Drawn, drawUint32 } from '../../../lib/rng.ts';
 
 /** An integer 0 ≤ value < below. @param below 1 … 2³² */
 export function drawBelow(state: number, below: number): Drawn<number> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import recorded from '../fixtures/vectors/references.json' with { type: 'json' };
-import type { Row } from '../testing/compare-row.ts';
+import type { Row } from '../testing/recorded-row.oracle.ts';
 import { checkReference } from '../testing/reference.oracle.ts';
 import {
   familiarName,

@@ -59,7 +59,7 @@ export function parseVolumeSpec(text: string, cwd: string): Result<MountSpec, st
   const target = second ?? first;
   const isBind = source.startsWith('/');
   const options = mode.split(',');
-  const checked = checkMount({
+  const checked = validateMount({
     type: isBind ? 'bind' : 'volume',
     source,
     destination: target,
@@ -208,7 +208,7 @@ function mountOf(mount: {
  * @returns error `invalid mount config for type "bind": …`
  * @source moby, daemon/volume/mounts/linux_parser.go validateMountConfigImpl
  */
-export function checkMount(mount: MountSpec): Result<MountSpec, string> {
+export function validateMount(mount: MountSpec): Result<MountSpec, string> {
   const { type, source, destination } = mount;
   const config = (why: string): Result<MountSpec, string> =>
     err(`invalid mount config for type "${type}": ${why}`);

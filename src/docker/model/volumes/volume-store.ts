@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../lib/result.ts';
-import type { DaemonError } from '../state/daemon.ts';
+import type { Change, DaemonError } from '../state/daemon.ts';
 import type { EngineEvent } from '../state/events.ts';
 import type { Container, EngineState, Volume } from '../state/state.ts';
 import { emptyTree } from '../union-fs/tree.ts';
@@ -39,10 +39,7 @@ export function addVolume(
   state: EngineState,
   name: string,
   labels: Readonly<Record<string, string>> = {},
-): Result<
-  { readonly state: EngineState; readonly volume: Volume; readonly events: readonly EngineEvent[] },
-  DaemonError
-> {
+): Result<Change & { readonly volume: Volume }, DaemonError> {
   const known = state.volumes[name];
   if (known !== undefined) return ok({ state, volume: known, events: [] });
   if (name !== '' && name.length < 2) {

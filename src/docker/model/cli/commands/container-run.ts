@@ -33,16 +33,16 @@ export const containerRun = defineDockerCommand({
     const { daemon } = context;
     const problem = pullProblem(flags.text('pull'));
     if (problem !== undefined) return yield* failWithHelp(problem, 'run');
-    const asked = flags.list('attach');
+    const requested = flags.list('attach');
     const detach = flags.on('detach');
-    const stdin = asked.includes('stdin') || flags.on('interactive');
-    const stdout = asked.length === 0 || asked.includes('stdout');
-    const stderr = asked.length === 0 || asked.includes('stderr');
+    const stdin = requested.includes('stdin') || flags.on('interactive');
+    const stdout = requested.length === 0 || requested.includes('stdout');
+    const stderr = requested.length === 0 || requested.includes('stderr');
     const streams = [stdin && 'stdin', stdout && 'stdout', stderr && 'stderr'] as const;
     const attach = detach ? [] : streams.filter((stream) => stream !== false);
     const spec = containerSpec(flags, args, context, attach);
     if (!spec.ok) return yield* failWithHelp(spec.error, 'run');
-    if (detach && asked.length > 0)
+    if (detach && requested.length > 0)
       return yield* fail('conflicting options: cannot specify both --attach and --detach');
     const noTerminal = detach ? undefined : terminalProblem(context, stdin, flags.on('tty'));
     if (noTerminal !== undefined) return yield* fail(noTerminal);

@@ -37,11 +37,11 @@ export const containerUpdate = defineDockerCommand({
       'pids-limit': 'pidsLimit',
     } as const;
     const names = Object.keys(numbers) as (keyof typeof numbers)[];
-    const asked =
+    const requested =
       restart !== undefined || flags.given('restart') || names.some((name) => flags.given(name));
     // A container that is not there is told first, as recorded.
     const missing = args.map((name) => resolveContainer(daemon.state, name)).find(({ ok }) => !ok);
-    if (!asked && (missing === undefined || missing.ok))
+    if (!requested && (missing === undefined || missing.ok))
       return yield* fail('you must provide one or more flags when using this command');
     const spec: UpdateSpec = {
       ...Object.fromEntries(

@@ -81,8 +81,9 @@ export const imageBuild = defineDockerCommand({
 
 /** `auto` draws on a terminal and writes lines elsewhere. @returns undefined for a way that is not simulated */
 function progressOf(word: string, context: CommandContext): BuildProgress | undefined {
-  const asked = word === 'auto' || word === '' ? (context.env.BUILDKIT_PROGRESS ?? 'auto') : word;
-  if (asked === 'plain' || asked === 'tty' || asked === 'quiet') return asked;
-  if (asked !== 'auto' && asked !== '') return undefined;
+  const requested =
+    word === 'auto' || word === '' ? (context.env.BUILDKIT_PROGRESS ?? 'auto') : word;
+  if (requested === 'plain' || requested === 'tty' || requested === 'quiet') return requested;
+  if (requested !== 'auto' && requested !== '') return undefined;
   return context.stdoutIsTerminal ? 'tty' : 'plain';
 }

@@ -3,7 +3,7 @@ import { toBytes } from '../../text/bytes.ts';
 import type { TreeEntry } from '../../union-fs/node.ts';
 
 /** Who owns a file, and its permission bits. */
-export interface Owner {
+export interface FileOwner {
   readonly mode?: number;
   readonly uid?: number;
   readonly gid?: number;
@@ -18,12 +18,12 @@ export const kB = (count: number) => Math.round(count * kilobyte);
 export const MB = (count: number) => Math.round(count * kilobyte * kilobyte);
 
 /** A directory, 0755 and root's unless told otherwise. */
-export function dir(path: string, owner: Owner = {}): TreeEntry {
+export function dir(path: string, owner: FileOwner = {}): TreeEntry {
   return { type: 'dir', path, mode: 0o755, uid: 0, gid: 0, mtimeMs: 0, ...owner };
 }
 
 /** A text file, 0644 and root's unless told otherwise. */
-export function file(path: string, text: string, owner: Owner = {}): TreeEntry {
+export function file(path: string, text: string, owner: FileOwner = {}): TreeEntry {
   return {
     type: 'file',
     path,
@@ -65,7 +65,7 @@ export function programs(folder: string, names: string, declaredSizeBytes?: numb
 }
 
 /** A library or data file whose content does not matter here: one line, and a declared size. */
-export function bulk(path: string, declaredSizeBytes: number, owner: Owner = {}): TreeEntry {
+export function bulk(path: string, declaredSizeBytes: number, owner: FileOwner = {}): TreeEntry {
   return {
     type: 'file',
     path,

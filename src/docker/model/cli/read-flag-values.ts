@@ -1,14 +1,14 @@
 import type { MountSpec } from '../volumes/parse-volume.ts';
-import { checkFlag, type FlagValue } from './check-flag.ts';
 import type { FlagValues } from './define-command.ts';
 import type { FlagSpec } from './flag-spec.ts';
-import type { NetworkSpec } from './network-spec.ts';
-import type { GivenFlag } from './parse-flags.ts';
+import type { NetworkFlag } from './network-spec.ts';
+import type { ParsedFlag } from './parse-flags.ts';
+import { type FlagValue, validateFlag } from './validate-flag.ts';
 
-/** The values a command reads, from flags that {@link checkFlag} has accepted. */
+/** The values a command reads, from flags that {@link validateFlag} has accepted. */
 export function flagValues(
   specs: readonly FlagSpec[],
-  given: readonly GivenFlag[],
+  given: readonly ParsedFlag[],
 ): FlagValues<string> {
   const specOf = (name: string): FlagSpec => {
     const spec = specs.find((flag) => flag.name === name);
@@ -46,7 +46,7 @@ export function flagValues(
         throw new Error(`--${name} is not a list of texts`);
       }),
     mounts: (name) => valuesOf(specOf(name).name) as readonly MountSpec[],
-    networks: (name) => valuesOf(specOf(name).name) as readonly NetworkSpec[],
+    networks: (name) => valuesOf(specOf(name).name) as readonly NetworkFlag[],
   };
 }
 
@@ -56,7 +56,7 @@ export const noValue: ReadonlySet<string> = new Set(['<nil>', 'map[]']);
 const isTextList = (value: FlagValue): value is readonly string[] => Array.isArray(value);
 
 function checked(flag: FlagSpec, text: string): FlagValue {
-  const result = checkFlag(flag, text);
+  const result = validateFlag(flag, text);
   if (!result.ok) throw new Error(`--${flag.name}: ${result.error}`);
   return result.value;
 }

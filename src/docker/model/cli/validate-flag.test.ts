@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../../lib/result.ts';
-import { checkFlag } from './check-flag.ts';
 import type { FlagSpec } from './flag-spec.ts';
+import { validateFlag } from './validate-flag.ts';
 
 const flag = (name: string, type: string): FlagSpec => ({
   name,
@@ -35,7 +35,7 @@ describe('CLI-6 a value by its type', () => {
       { name: 'front', aliases: ['web', 'www'], others: [], ip: '10.0.0.2' },
     ],
   ])('%s %s', (type, text, value) => {
-    expect(checkFlag(flag('x', type), text)).toEqual(ok(value));
+    expect(validateFlag(flag('x', type), text)).toEqual(ok(value));
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('CLI-6 a value by its type', () => {
     ['network', 'a=b', 'invalid field key a'],
     ['network', 'alias=x', 'network name/id is not specified'],
   ])('%s %s is refused', (type, text, problem) => {
-    expect(checkFlag(flag('x', type), text)).toEqual(err(problem));
+    expect(validateFlag(flag('x', type), text)).toEqual(err(problem));
   });
 
   it.each([
@@ -73,12 +73,12 @@ describe('CLI-6 a value by its type', () => {
     ['device-read-bps', 'x:1', 'bad format for device path: x:1'],
     ['blkio-weight-device', '/dev/a:5', 'invalid weight for device: /dev/a:5'],
   ])('a list of %s refuses %s', (name, text, problem) => {
-    expect(checkFlag(flag(name, 'list'), text)).toEqual(err(problem));
+    expect(validateFlag(flag(name, 'list'), text)).toEqual(err(problem));
   });
 
   it('a host is told with a colon, whatever it was written with', () => {
-    expect(checkFlag(flag('add-host', 'list'), 'db=10.0.0.1')).toEqual(ok('db:10.0.0.1'));
-    expect(checkFlag(flag('add-host', 'list'), 'db:[::1]')).toEqual(ok('db:::1'));
-    expect(checkFlag(flag('add-host', 'list'), 'h:host-gateway')).toEqual(ok('h:host-gateway'));
+    expect(validateFlag(flag('add-host', 'list'), 'db=10.0.0.1')).toEqual(ok('db:10.0.0.1'));
+    expect(validateFlag(flag('add-host', 'list'), 'db:[::1]')).toEqual(ok('db:::1'));
+    expect(validateFlag(flag('add-host', 'list'), 'h:host-gateway')).toEqual(ok('h:host-gateway'));
   });
 });

@@ -12,10 +12,10 @@ import { isCidr, isIpAddress } from '../values/ip-address.ts';
 import { parseBinarySize } from '../values/parse-size.ts';
 import { type MountSpec, parseMountSpec } from '../volumes/parse-volume.ts';
 import type { FlagSpec } from './flag-spec.ts';
-import { type NetworkSpec, parseNetworkSpec } from './network-spec.ts';
+import { type NetworkFlag, parseNetworkSpec } from './network-spec.ts';
 
 /** A flag's value after checking: sizes in bytes, durations in nanoseconds, `--cpus` in billionths. */
-export type FlagValue = boolean | number | string | readonly string[] | MountSpec | NetworkSpec;
+export type FlagValue = boolean | number | string | readonly string[] | MountSpec | NetworkFlag;
 
 type Check = (text: string) => Result<FlagValue, string>;
 
@@ -24,7 +24,7 @@ type Check = (text: string) => Result<FlagValue, string>;
  * @returns the value; error: the part of the sentence after `flag: `
  * @source spf13/pflag (one file for each type); docker/cli, opts/
  */
-export function checkFlag(flag: FlagSpec, text: string): Result<FlagValue, string> {
+export function validateFlag(flag: FlagSpec, text: string): Result<FlagValue, string> {
   const check =
     (flag.type === 'list' || flag.type === 'map' ? byName[flag.name] : undefined) ??
     byType[flag.type];

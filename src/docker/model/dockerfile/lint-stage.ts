@@ -1,11 +1,11 @@
 import { goLower } from '../text/go-case.ts';
 import { goQuote } from '../text/go-quote.ts';
 import { cleanPath } from '../text/paths.ts';
-import { namesSecret, type Report } from './check-rules.ts';
 import type { IgnoreFile } from './dockerignore.ts';
 import type { Variables } from './expand.ts';
 import { expandInstruction, resolveArgs } from './expand-instruction.ts';
 import type { Instruction } from './instruction-types.ts';
+import { namesSecret, type Report } from './lint-rules.ts';
 import type { EscapeToken } from './parsed-dockerfile.ts';
 import { unsetInRunMounts } from './run-mount.ts';
 import { suggestion } from './suggest.ts';
@@ -35,7 +35,7 @@ const notVariables = ['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE'];
  * Runs the checks that need what came before in the stage. An instruction whose variables cannot be replaced ends it: so does the build.
  * @returns the scope after the last instruction
  */
-export function checkStage(
+export function lintStage(
   instructions: readonly Instruction[],
   start: StageScope,
   given: Given,

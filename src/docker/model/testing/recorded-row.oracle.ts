@@ -5,7 +5,7 @@ import type { Json } from '../text/json.ts';
 export type Row = { readonly [key: string]: Json };
 
 /** Fields that tell where a row comes from, not what it says. */
-const remarks = new Set(['about', 'source', 'evidence', 'has_origin_xattr']);
+const notes = new Set(['about', 'source', 'evidence', 'has_origin_xattr']);
 
 /**
  * Compares what was recorded with what the model says.
@@ -18,7 +18,7 @@ export function compareRow(
 ): string[] {
   const names = new Set([...Object.keys(row), ...Object.keys(computed)]);
   return [...names]
-    .filter((name) => !remarks.has(name))
+    .filter((name) => !notes.has(name))
     .filter((name) => textOf(row[name]) !== textOf(computed[name]))
     .map((name) => `${name}: recorded ${textOf(row[name])}, computed ${textOf(computed[name])}`);
 }

@@ -4,7 +4,7 @@ import { beforeFirstTurn } from '../state/process.ts';
 import { type NotStarted, notConnected, type Wake } from '../state/program-port.ts';
 import type { Process } from '../state/state.ts';
 import type { MountTable } from '../union-fs/mount-table.ts';
-import { type BuildSession, durations, pass, report } from './build-session.ts';
+import { type BuildSession, durations, passTime, report } from './build-session.ts';
 
 /** How a build step's program ended. */
 export interface ProgramEnd {
@@ -31,7 +31,7 @@ export function* runProgram(
   table: MountTable,
   seed: number,
 ): Steps<ProgramEnd> {
-  yield* pass(session, durations.startProgram);
+  yield* passTime(session, durations.startProgram);
   const beganAtMs = session.daemon.state.nowMs;
   let files = table;
   let wake: Wake = { kind: 'start' };
@@ -46,7 +46,7 @@ export function* runProgram(
   };
   for (;;) {
     const turnAtMs = session.daemon.state.nowMs;
-    const asked = yield* takeTurn({
+    const reply = yield* takeTurn({
       wake,
       process,
       files,
@@ -58,14 +58,14 @@ export function* runProgram(
       place: 'build',
       connect: notConnected,
     });
-    const turn = lateRefusal(command.argv[0] ?? '', asked);
+    const turn = lateRefusal(command.argv[0] ?? '', reply);
     let passedMs = 0;
     for (const { text, afterMs } of turn.output) {
-      yield* pass(session, afterMs - passedMs);
+      yield* passTime(session, afterMs - passedMs);
       passedMs = Math.max(passedMs, afterMs);
       yield* report(session, { kind: 'log', text });
     }
-    yield* pass(session, turn.tookMs - passedMs);
+    yield* passTime(session, turn.tookMs - passedMs);
     files = turn.files;
     const { next } = turn;
     if (next.kind === 'exit')
@@ -75,7 +75,7 @@ export function* runProgram(
     const { nowMs } = session.daemon.state;
     if (next.wantsInput) wake = { kind: 'end-of-input' };
     else if (next.wakesAtMs !== null && next.wakesAtMs - beganAtMs <= patienceMs) {
-      yield* pass(session, next.wakesAtMs - nowMs);
+      yield* passTime(session, next.wakesAtMs - nowMs);
       wake = { kind: 'timer' };
     } else return { files, end: { kind: 'stuck' } };
   }

@@ -1,5 +1,5 @@
 /** The name of a check. */
-export type CheckRule =
+export type LintRule =
   | 'StageNameCasing'
   | 'FromAsCasing'
   | 'NoEmptyContinuation'
@@ -24,14 +24,14 @@ export type CheckRule =
 
 /** Takes a warning; a `# check=` in the comment before the instruction may switch its rule off. */
 export type Report = (
-  rule: CheckRule,
+  rule: LintRule,
   message: string,
   line: number,
   comment?: readonly string[],
 ) => void;
 
 /** Run only when `# check=experimental=…` asks for them. */
-export const experimentalRules: readonly CheckRule[] = ['InvalidDefinitionDescription'];
+export const experimentalRules: readonly LintRule[] = ['InvalidDefinitionDescription'];
 
 const secret =
   /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;

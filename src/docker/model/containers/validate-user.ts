@@ -12,7 +12,7 @@ import { rootOf } from './container-files.ts';
  * @returns errors `unable to find user nope: no matching entries in passwd file`, the same for groups
  * @source moby, daemon/oci_linux.go getUser; moby/sys/user
  */
-export function checkUser(
+export function validateUser(
   state: EngineState,
   id: string,
   user?: string,

@@ -32,7 +32,7 @@ export type CopyItem =
   | { readonly kind: 'inline'; readonly name: string; readonly content: ByteString };
 
 /** What COPY and ADD are told besides their sources. */
-export interface CopyOptions {
+export interface LayerCopyOptions {
   /** Absolute; with a trailing slash as written. */
   readonly destination: string;
   /** `--chown` */
@@ -60,7 +60,7 @@ export interface CopyError {
 export function copyFiles(
   fs: UnionFs,
   items: readonly CopyItem[],
-  options: CopyOptions,
+  options: LayerCopyOptions,
 ): Result<UnionFs, CopyError> {
   const target = new Target(fs, options);
   try {
@@ -87,11 +87,11 @@ function failed(message: string): never {
 /** Copying is a long walk with one file system that changes; a class keeps it in one place. */
 class Target {
   fs: UnionFs;
-  private readonly options: CopyOptions;
+  private readonly options: LayerCopyOptions;
   /** Where the first name of an inode went, within one source. */
   private firstNames = new Map<number, string>();
 
-  constructor(fs: UnionFs, options: CopyOptions) {
+  constructor(fs: UnionFs, options: LayerCopyOptions) {
     this.fs = fs;
     this.options = options;
   }

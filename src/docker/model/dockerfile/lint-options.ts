@@ -4,7 +4,7 @@ import { noDirectives, readDirective } from './directives.ts';
 import { trim } from './go-space.ts';
 
 /** What `# check=…` asks for. */
-export interface CheckOptions {
+export interface LintOptions {
   /** Rules that are not run. */
   readonly skip: 'all' | readonly string[];
   /** Rules that run only when asked for. */
@@ -14,7 +14,7 @@ export interface CheckOptions {
 }
 
 /** Without a directive. */
-export const defaultCheckOptions: CheckOptions = { skip: [], experimental: [], asError: false };
+export const defaultLintOptions: LintOptions = { skip: [], experimental: [], asError: false };
 
 /**
  * Reads `skip=RuleA,RuleB;error=true`.
@@ -22,10 +22,10 @@ export const defaultCheckOptions: CheckOptions = { skip: [], experimental: [], a
  * @returns error: BuildKit's message
  * @source moby/buildkit, frontend/dockerfile/linter, ParseLintOptions
  */
-export function readCheckOptions(value: string): Result<CheckOptions, string> {
+export function readLintOptions(value: string): Result<LintOptions, string> {
   const text = trim(value.split(' ', 1)[0] ?? '');
-  if (text === '') return ok(defaultCheckOptions);
-  let options = defaultCheckOptions;
+  if (text === '') return ok(defaultLintOptions);
+  let options = defaultLintOptions;
   const parts = text.split(';');
   // Go splits into three at most: the third keeps its semicolons.
   for (const part of [
@@ -48,15 +48,12 @@ export function readCheckOptions(value: string): Result<CheckOptions, string> {
 }
 
 /** Adds what a `# check=…` among the comments before an instruction asks for; a broken one is passed over. */
-export function withCommentOptions(
-  options: CheckOptions,
-  comment: readonly string[],
-): CheckOptions {
+export function withCommentOptions(options: LintOptions, comment: readonly string[]): LintOptions {
   for (const line of comment) {
     const read = readDirective(noDirectives, line, 1, '');
     const directive = read.ok ? read.value.directive : null;
     if (directive?.name !== 'check') continue;
-    const more = readCheckOptions(directive.value);
+    const more = readLintOptions(directive.value);
     if (!more.ok) return options;
     return {
       ...options,
@@ -67,6 +64,6 @@ export function withCommentOptions(
   return options;
 }
 
-function merged(a: CheckOptions['skip'], b: CheckOptions['skip']): CheckOptions['skip'] {
+function merged(a: LintOptions['skip'], b: LintOptions['skip']): LintOptions['skip'] {
   return a === 'all' || b === 'all' ? 'all' : [...a, ...b];
 }
