@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRng, hashText, shuffle } from './rng.ts';
+import { createRng, drawUint32, hashText, shuffle } from './rng.ts';
 
 describe('createRng', () => {
   it('gives the same stream for the same seed, within [0, 1)', () => {
@@ -14,6 +14,22 @@ describe('createRng', () => {
         }
       }),
     );
+  });
+});
+
+describe('drawUint32', () => {
+  it('draws what the generator of the same seed gives, with its position as data', () => {
+    const rng = createRng(-7);
+    let state = -7;
+    for (let i = 0; i < 5; i += 1) {
+      const drawn = drawUint32(state);
+      expect(drawn.value / 2 ** 32).toBe(rng());
+      state = drawn.state;
+    }
+  });
+
+  it('stays the same across releases', () => {
+    expect(drawUint32(1)).toEqual({ value: 2693262067, state: 1831565814 });
   });
 });
 

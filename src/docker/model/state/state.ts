@@ -10,7 +10,7 @@ import type { RegistryState } from './registry-state.ts';
 export interface EngineState {
   readonly version: 1;
   readonly nowMs: number;
-  /** Position of the seeded random stream (see ids.ts). */
+  /** Position of the seeded random stream (see lib/rng.ts). */
   readonly random: number;
   readonly layers: Readonly<Record<Digest, Layer>>;
   readonly images: Readonly<Record<Digest, Image>>;
