@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Figure, Format, Msg } from '../../src/figure/model/figure.ts';
-import { layout } from '../../src/figure/model/layout.ts';
+import { layout } from '../../src/figure/model/strata/place-strata.ts';
 import { collisions } from '../../src/figure/model/text-collisions.ts';
 import { measureText } from '../../src/figure/model/text-measure.ts';
 import { scene as imageToContainer } from '../../src/scenes/drawings/image-to-container/scene.ts';

@@ -1,6 +1,6 @@
 import { type ComponentType, memo, type ReactNode } from 'react';
 import type { PlacedFigure, PlacedLine } from '../model/placed.ts';
-import type { Part, Point } from './figure-parts.ts';
+import type { Part, Point } from '../model/strata/strata-parts.ts';
 import { Textures, textureId } from './Textures.tsx';
 
 /** What a drawing is made with: plain SVG groups, or ones that move. */

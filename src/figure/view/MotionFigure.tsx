@@ -14,7 +14,7 @@ import {
   type FigureProps,
   type GroupProps,
 } from './FigureDrawing.tsx';
-import { alongTrack, type Point, runAlong } from './figure-parts.ts';
+import { alongTrack, type Point, runAlong } from '../model/strata/strata-parts.ts';
 import { allHere, dropPart, stepParts } from './leaving-parts.ts';
 
 const ease = [0.2, 0.7, 0.2, 1] as const;

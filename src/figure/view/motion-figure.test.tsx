@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { layout } from '../model/layout.ts';
+import { layout } from '../model/strata/place-strata.ts';
 import { measureText } from '../model/text-measure.ts';
 import { FigureSvg } from './FigureSvg.tsx';
-import { partsOf } from './figure-parts.ts';
+import { partsOf } from '../model/strata/strata-parts.ts';
 import { labelOf } from './label-of.ts';
 import { MotionFigure } from './MotionFigure.tsx';
-import { smallFigure, smallLabels, smallSettings, smallSteps } from './small-figure.fixture.ts';
+import { smallFigure, smallLabels, smallSettings, smallSteps } from '../model/strata/small-figure.fixture.ts';
 
 afterEach(cleanup);
 

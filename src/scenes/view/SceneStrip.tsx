@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { FigureSvg } from '../../figure/view/FigureSvg.tsx';
-import { partsOf } from '../../figure/view/figure-parts.ts';
+import { partsOf } from '../../figure/model/strata/strata-parts.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { initialControls, type SceneDefinition } from '../model/scene.ts';

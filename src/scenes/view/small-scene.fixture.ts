@@ -3,7 +3,7 @@ import {
   smallLabels,
   smallSettings,
   smallSteps,
-} from '../../figure/view/small-figure.fixture.ts';
+} from '../../figure/model/strata/small-figure.fixture.ts';
 import { defineScene } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
 

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import type { Figure, Format } from '../../figure/model/figure.ts';
-import { layout } from '../../figure/model/layout.ts';
+import { layout } from '../../figure/model/strata/place-strata.ts';
 import type { PlacedFigure } from '../../figure/model/placed.ts';
 import { measureText } from '../../figure/model/text-measure.ts';
-import { type Part, partsOf } from '../../figure/view/figure-parts.ts';
+import { type Part, partsOf } from '../../figure/model/strata/strata-parts.ts';
 import { labelOf } from '../../figure/view/label-of.ts';
 import { type ControlValues, initialControls, type SceneDefinition } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describe as inWords, type Phrase } from '../../../figure/model/describe.ts';
+import { describe as inWords, type Phrase } from '../../../figure/model/strata/describe-strata.ts';
 import type { Figure, Msg } from '../../../figure/model/figure.ts';
 import { scene } from './scene.ts';
 

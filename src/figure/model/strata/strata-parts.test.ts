@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Format } from '../model/figure.ts';
-import { layout } from '../model/layout.ts';
-import { measureText } from '../model/text-measure.ts';
-import { alongTrack, type Point, partsOf, pointOnTrack, runAlong } from './figure-parts.ts';
-import { labelOf } from './label-of.ts';
+import type { Format } from '../figure.ts';
+import { layout } from './place-strata.ts';
+import { measureText } from '../text-measure.ts';
+import { alongTrack, type Point, partsOf, pointOnTrack, runAlong } from './strata-parts.ts';
+import { labelOf } from '../../view/label-of.ts';
 import { smallFigure, smallLabels, smallSettings } from './small-figure.fixture.ts';
 
 const place = (step: string, format: Format = 'wide') =>

@@ -1,15 +1,15 @@
 import { layOutColumns } from './axes.ts';
-import type { Figure, Format, Msg } from './figure.ts';
-import { type Cells, gridOf } from './figure-grid.ts';
-import { layoutStyles } from './layout-style.ts';
+import type { Figure, Format, Msg } from '../figure.ts';
+import { type Cells, gridOf } from './strata-grid.ts';
+import { layoutStyles } from '../layout-style.ts';
 import { placeBoundaries, placeBox, placeMarks, placeTitles } from './place-boxes.ts';
 import { placeWires } from './place-wires.ts';
-import type { PlacedFigure, PlacedRow, Rect } from './placed.ts';
+import type { PlacedFigure, PlacedRow, Rect } from '../placed.ts';
 import { boundaryTops, layOutRows } from './rows-axis.ts';
 import { plateWidth, round, type Sheet, spanOf } from './sheet.ts';
-import { placeLines, setText } from './text-block.ts';
-import { collisions } from './text-collisions.ts';
-import type { Measure } from './text-measure.ts';
+import { placeLines, setText } from '../text-block.ts';
+import { collisions } from '../text-collisions.ts';
+import type { Measure } from '../text-measure.ts';
 import { routeWires } from './wire-routes.ts';
 import { trackWires } from './wire-tracks.ts';
 

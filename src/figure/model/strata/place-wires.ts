@@ -1,12 +1,12 @@
 import type { Axis } from './axes.ts';
-import type { Figure, Msg } from './figure.ts';
-import { type LayoutStyle, plateHeight } from './layout-style.ts';
-import type { PlacedBox, PlacedToken, PlacedWire, Rect } from './placed.ts';
-import { plateLine } from './plate-line.ts';
+import type { Figure, Msg } from '../figure.ts';
+import { type LayoutStyle, plateHeight } from '../layout-style.ts';
+import type { PlacedBox, PlacedToken, PlacedWire, Rect } from '../placed.ts';
+import { plateLine } from '../plate-line.ts';
 import { round } from './sheet.ts';
-import { lineRect } from './text-block.ts';
-import { overlap } from './text-collisions.ts';
-import type { Measure } from './text-measure.ts';
+import { lineRect } from '../text-block.ts';
+import { overlap } from '../text-collisions.ts';
+import type { Measure } from '../text-measure.ts';
 import type { Route } from './wire-routes.ts';
 import type { WireTracks } from './wire-tracks.ts';
 

@@ -1,4 +1,4 @@
-import type { Area, Boundary, Box, Figure } from './figure.ts';
+import type { Area, Boundary, Box, Figure } from '../figure.ts';
 
 /** A rectangle of grid cells, all bounds inclusive: columns are the lanes of all stacks from left to right. */
 export interface Cells {

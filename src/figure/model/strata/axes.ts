@@ -1,6 +1,6 @@
-import type { Figure } from './figure.ts';
-import type { FigureGrid } from './figure-grid.ts';
-import type { LayoutStyle } from './layout-style.ts';
+import type { Figure } from '../figure.ts';
+import type { FigureGrid } from './strata-grid.ts';
+import type { LayoutStyle } from '../layout-style.ts';
 import type { WireTracks } from './wire-tracks.ts';
 
 /** Smallest distance between two boundaries, in units. */

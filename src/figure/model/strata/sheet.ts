@@ -1,9 +1,9 @@
 import type { Axis } from './axes.ts';
-import type { Box, Figure, Msg } from './figure.ts';
-import type { FigureGrid } from './figure-grid.ts';
-import { type LayoutStyle, plateHeight } from './layout-style.ts';
-import { setText, type TextBlock, type TextRun } from './text-block.ts';
-import type { Measure } from './text-measure.ts';
+import type { Box, Figure, Msg } from '../figure.ts';
+import type { FigureGrid } from './strata-grid.ts';
+import { type LayoutStyle, plateHeight } from '../layout-style.ts';
+import { setText, type TextBlock, type TextRun } from '../text-block.ts';
+import type { Measure } from '../text-measure.ts';
 import type { WireTracks } from './wire-tracks.ts';
 
 /** Room between a plate and the words or lines beside it, in units. */

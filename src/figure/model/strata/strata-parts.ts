@@ -1,5 +1,5 @@
-import type { Role } from '../model/figure.ts';
-import type { PlacedFigure, PlacedLine, PlacedRow, PlacedWire, Rect } from '../model/placed.ts';
+import type { Role } from '../figure.ts';
+import type { PlacedFigure, PlacedLine, PlacedRow, PlacedWire, Rect } from '../placed.ts';
 
 /** A point in the drawing's coordinates. */
 export type Point = readonly [x: number, y: number];

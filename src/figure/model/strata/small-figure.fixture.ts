@@ -1,4 +1,4 @@
-import type { Box, Figure, Format } from '../model/figure.ts';
+import type { Box, Figure, Format } from '../figure.ts';
 
 const at = (row: string, lane = 'one') =>
   ({ stack: 'pc', rows: [row, row], lanes: [lane, lane] }) as const;

@@ -1,4 +1,4 @@
-import type { Box, Figure, Msg, Stack, Wire } from './figure.ts';
+import type { Box, Figure, Msg, Stack, Wire } from '../figure.ts';
 
 /** Phrases that a description is made of, and the values each one takes. */
 export interface DescribeValues {

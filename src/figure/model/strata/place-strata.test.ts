@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Boundary, Box, Figure, Format, Mark, Role, Wire } from './figure.ts';
-import { layout } from './layout.ts';
-import type { PlacedFigure, Rect } from './placed.ts';
-import { collisions, overlap } from './text-collisions.ts';
-import { measureText } from './text-measure.ts';
+import type { Boundary, Box, Figure, Format, Mark, Role, Wire } from '../figure.ts';
+import { layout } from './place-strata.ts';
+import type { PlacedFigure, Rect } from '../placed.ts';
+import { collisions, overlap } from '../text-collisions.ts';
+import { measureText } from '../text-measure.ts';
 
 const same = (msg: Parameters<Parameters<typeof layout>[1]>[0]) =>
   typeof msg === 'string' ? msg : msg.id;
