@@ -70,7 +70,7 @@ function textOutside(svg: Element): string[] {
     const box = text.getBoundingClientRect();
     const group = text.closest('[data-part]');
     const rect = group?.querySelector('rect')?.getBoundingClientRect();
-    const isBox = group?.classList.contains('scene-box') ?? false;
+    const isBox = group?.classList.contains('figure-box') ?? false;
     const bounds = isBox && rect !== undefined ? rect : frame;
     if (
       box.left < bounds.left - slack ||

@@ -1,4 +1,7 @@
-import type { Figure, Format, Msg } from '../../src/figure/model/figure.ts';
+import { messagesOf } from '../../src/figure/model/describe.ts';
+import type { Figure } from '../../src/figure/model/figure.ts';
+import { type Format, formats } from '../../src/figure/model/format.ts';
+import type { Msg } from '../../src/figure/model/msg.ts';
 import { type Lang, langs } from '../../src/i18n/locale.ts';
 import { formatMessage } from '../../src/i18n/messages.ts';
 import type { Control, ControlValues, SceneDefinition } from '../../src/scenes/model/scene.ts';
@@ -8,7 +11,6 @@ import type { Content, SceneContent, SceneWordsFile } from './load-content.ts';
 import type { SceneModel } from './load-scenes.ts';
 import type { Located } from './yaml-file.ts';
 
-const formats: readonly Format[] = ['wide', 'narrow', 'wall'];
 /** Sets of choices tried at most; beyond it the smallest and the largest are tried. */
 const mostChoices = 120;
 
@@ -105,14 +107,15 @@ function subsets(options: readonly string[], min: number, max: number): string[]
 }
 
 function valuesOf(control: Control): (number | readonly string[])[] {
-  if (control.kind === 'range') return [...new Set([control.initial, control.min, control.max])];
+  if (control.kind === 'range')
+    return Array.from({ length: control.max - control.min + 1 }, (_, i) => control.min + i);
   const { options, min, max, initial } = control;
   const sets = options.length <= 10 ? subsets(options, min, max) : [];
   if (sets.length > 0 && sets.length <= mostChoices) return sets;
   return [initial, options.slice(0, min), options.slice(0, max), options.slice(-max)];
 }
 
-/** Every combination of the controls' extremes, the initial values first. */
+/** Every combination of the controls' values; of a choice of very many, the smallest and the largest. */
 export function controlCases(controls: readonly Control[]): ControlValues[] {
   return controls.reduce<ControlValues[]>(
     (cases, control) =>
@@ -121,19 +124,6 @@ export function controlCases(controls: readonly Control[]): ControlValues[] {
       ),
     [{}],
   );
-}
-
-/** Every text a figure asks for. */
-function messagesOf(figure: Figure): Msg[] {
-  const { rows, stacks, boxes, boundaries, wires, tokens, marks } = figure;
-  const all: (Msg | undefined)[] = [
-    ...stacks.map((stack) => stack.title),
-    ...[...rows, ...boxes, ...boundaries, ...wires, ...tokens, ...marks].map(
-      (thing) => thing.label,
-    ),
-    ...boxes.flatMap((box) => [box.detail, box.tag]),
-  ];
-  return all.filter((msg) => msg !== undefined);
 }
 
 const idOf = (msg: Msg): string => (typeof msg === 'string' ? msg : msg.id);
@@ -185,7 +175,7 @@ function checkDrawing(
           }
         }
         if (figure === null) continue;
-        for (const msg of messagesOf(figure)) {
+        for (const msg of messagesOf(figure, model.kinds)) {
           used.add(idOf(msg));
           for (const { name } of slotsOf(scene.words.en?.value.labels[idOf(msg)] ?? '')) {
             const filled = typeof msg !== 'string' && Object.hasOwn(msg.values, name);
@@ -215,7 +205,7 @@ function placeOne(
   };
   const line = words.line('steps', at.step);
   try {
-    const keys = model.place?.(figure, labelOf, at.format).overflowing ?? [];
+    const keys = model.faults?.(figure, labelOf, at.format) ?? [];
     if (keys.length === 0) return;
     const list = keys.join(', ');
     const message = `${at.place}: words do not fit: ${list}; shorten their labels`;

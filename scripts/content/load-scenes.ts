@@ -1,21 +1,24 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Figure, Format, Msg } from '../../src/figure/model/figure.ts';
-import type { PlacedFigure } from '../../src/figure/model/placed.ts';
+import type { Figure } from '../../src/figure/model/figure.ts';
+import type { Format } from '../../src/figure/model/format.ts';
+import type { Msg } from '../../src/figure/model/msg.ts';
+import type { PanelKinds } from '../../src/figure/model/panel-kind.ts';
 import type { SceneDefinition } from '../../src/scenes/model/scene.ts';
 
-/** Places a figure; the width of text is settled. */
-export type PlaceFigure = (
+/** What is unreadable in a figure once it has places; the width of text is settled. Keys; empty for a correct figure. */
+export type FiguresFaults = (
   figure: Figure,
   labelOf: (msg: Msg) => string,
   format: Format,
-) => PlacedFigure;
+) => readonly string[];
 
 /** The scenes as code, for checks of their words. */
 export interface SceneModel {
   readonly definitions: ReadonlyMap<string, SceneDefinition<unknown>>;
+  readonly kinds: PanelKinds;
   /** absent: nothing is placed */
-  readonly place?: PlaceFigure;
+  readonly faults?: FiguresFaults;
   /** what a scene needs besides its step */
   worldOf(scene: string): unknown;
 }
@@ -23,14 +26,9 @@ export interface SceneModel {
 /** Imports a TypeScript module by absolute path. */
 type ImportModule = (path: string) => Promise<unknown>;
 
-interface LayoutModule {
-  readonly layout: (
-    figure: Figure,
-    labelOf: (msg: Msg) => string,
-    measure: unknown,
-    format: Format,
-  ) => PlacedFigure;
-}
+type LayoutModule = typeof import('../../src/figure/model/layout.ts');
+type KindsModule = typeof import('../../src/figure/model/panel-kinds.ts');
+type MeasureModule = typeof import('../../src/figure/model/text-measure.ts');
 
 /**
  * Reads the scenes of a source folder.
@@ -55,14 +53,17 @@ export async function loadScenes(
   }
   const worlds = await loadWorlds(join(src, 'app/worlds'), ids, importModule);
   const worldOf = (scene: string) => worlds.get(scene);
-  const paths = [join(folder, 'layout.ts'), join(folder, 'text-measure.ts')] as const;
-  if (!paths.every(existsSync)) return { definitions, worldOf };
-  const { layout } = (await importModule(paths[0])) as LayoutModule;
-  const { measureText } = (await importModule(paths[1])) as { readonly measureText: unknown };
+  const figure = (name: string) => importModule(join(src, 'figure/model', name));
+  const { loadPanelKinds, panelKindNames } = (await figure('panel-kinds.ts')) as KindsModule;
+  const kinds = await loadPanelKinds(panelKindNames);
+  const { layout, faultsOf } = (await figure('layout.ts')) as LayoutModule;
+  const { measureText } = (await figure('text-measure.ts')) as MeasureModule;
   return {
     definitions,
     worldOf,
-    place: (figure, labelOf, format) => layout(figure, labelOf, measureText, format),
+    kinds,
+    faults: (drawn, labelOf, format) =>
+      faultsOf(layout(drawn, kinds, { labelOf, measure: measureText }, format), measureText),
   };
 }
 

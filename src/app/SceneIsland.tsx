@@ -68,6 +68,7 @@ function LivingScene(props: SceneIslandProps & { readonly parts: SceneParts }) {
         scene={parts.scene}
         world={parts.world}
         words={parts.words}
+        kinds={parts.kinds}
         uses={{ name: name ?? id, steps: props.steps ?? parts.scene.steps }}
         headingLevel={headingLevel}
         projector={projector}

@@ -1,6 +1,8 @@
+import type { PanelKinds } from '../figure/model/panel-kind.ts';
+import { loadPanelKinds } from '../figure/model/panel-kinds.ts';
 import type { Lang } from '../i18n/locale.ts';
 import type { Messages } from '../i18n/messages.ts';
-import type { SceneDefinition } from '../scenes/model/scene.ts';
+import { panelsOf, type SceneDefinition } from '../scenes/model/scene.ts';
 import type { SceneWords } from '../scenes/model/scene-words.ts';
 import { loadMessages } from './load-messages.ts';
 import { loadWorld } from './scene-worlds.ts';
@@ -10,6 +12,7 @@ export interface SceneParts {
   readonly view: typeof import('../scenes/view/SceneView.tsx');
   readonly scene: SceneDefinition<unknown>;
   readonly world: unknown;
+  readonly kinds: PanelKinds;
   readonly words: SceneWords;
   readonly messages: Partial<Messages>;
 }
@@ -36,14 +39,14 @@ export async function loadScene(lang: Lang, id: string): Promise<SceneParts | un
   const define = definitions[`../scenes/drawings/${id}/scene.ts`];
   const say = sceneWordsLoaders[key];
   if (define === undefined || say === undefined) return undefined;
-  const [view, world, { scene }, { words }, messages] = await Promise.all([
+  const [view, world, { scene, kinds }, { words }, messages] = await Promise.all([
     import('../scenes/view/SceneView.tsx'),
     loadWorld(id),
-    define(),
+    define().then(async ({ scene }) => ({ scene, kinds: await loadPanelKinds(panelsOf(scene)) })),
     say(),
     loadMessages(lang, 'widgets'),
   ]);
-  const parts = { view, scene, world, words, messages };
+  const parts = { view, scene, kinds, world, words, messages };
   cache.set(key, parts);
   return parts;
 }

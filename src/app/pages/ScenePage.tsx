@@ -24,7 +24,7 @@ export async function loadScenePage(lang: Lang, id: string): Promise<ScenePageDa
 export function ScenePage({ parts, SceneStrip }: ScenePageData) {
   const t = useMessages();
   const lang = useLang();
-  const { scene, words, world } = parts;
+  const { scene, words, world, kinds } = parts;
   return (
     <div className="page">
       <h1 tabIndex={-1}>{words.title}</h1>
@@ -34,7 +34,10 @@ export function ScenePage({ parts, SceneStrip }: ScenePageData) {
         <h2 id="all-steps">{t('scenes.allSteps')}</h2>
         <ErrorBoundary fallback={(retry) => <WidgetFailure broken onRetry={retry} />}>
           <MessagesProvider lang={lang} messages={parts.messages}>
-            <Still draw={SceneStrip} with={{ scene, world, words, headingLevel: 3 as const }} />
+            <Still
+              draw={SceneStrip}
+              with={{ scene, world, words, kinds, headingLevel: 3 as const }}
+            />
           </MessagesProvider>
         </ErrorBoundary>
       </section>

@@ -1,125 +1,41 @@
+import type { StrataPanel } from './strata/strata.ts';
+
+/** A panel of any kind; each kind is a folder beside this file and a line in `panel-kinds.ts`. */
+export type Panel = StrataPanel;
+
+/** The name of a kind of panel. */
+export type PanelKindName = Panel['kind'];
+
 /**
- * What a scene shows at one step: boxes, boundaries, wires, tokens and marks on a grid of rows and stacks.
- * A figure holds no coordinates, colours or translated text. `layout` gives it places, words give it text.
+ * One step's drawing: panels of things with keys. It holds no coordinates, colours or translated text: `layout` gives
+ * it places, words give it text. Keys are unique within a figure and stable across steps: a key that lives on is the
+ * same thing.
  */
-
-/** What a box stands for. One role has one hue and one texture everywhere. */
-export type Role =
-  | 'hardware'
-  | 'host-kernel'
-  | 'hypervisor'
-  | 'guest-kernel'
-  | 'user-space'
-  | 'application'
-  | 'read-only-layer'
-  | 'writable-layer'
-  /** actors and tools (engine, client, registry, request): neutral */
-  | 'actor'
-  /** nothing is here: a dotted outline with words that say why */
-  | 'gap';
-
-/** Where a figure is drawn. `narrow` is a layout of its own, `wall` is for a projector. */
-export type Format = 'wide' | 'narrow' | 'wall';
-
-/** A text of the scene's word file: an id of `labels`, with values for its `{name}` slots. */
-export type Msg =
-  | string
-  | { readonly id: string; readonly values: Readonly<Record<string, string | number>> };
-
-/** A stratum that runs across all stacks. Rows are listed from top to bottom. */
-export interface Row {
-  readonly key: string;
-  /** shown at the left edge in `wide` and `wall` */
-  readonly label?: Msg;
-  /** the row the step is about: drawn with a bracket and a bold label */
-  readonly emphasis?: boolean;
-  /** a line of words across the figure instead of a stratum: the label is its text, and it holds no boxes */
-  readonly note?: boolean;
-}
-
-/** A vertical division of a stack; lanes share the stack's width by weight. */
-export interface Lane {
-  readonly key: string;
-  readonly weight: number;
-}
-
-/** A column of the figure, drawn from the ground up. */
-export interface Stack {
-  readonly key: string;
-  readonly title?: Msg;
-  readonly lanes: readonly Lane[];
-  /** share of the figure's width, default the sum of the lanes' weights */
-  readonly weight?: number;
-}
-
-/** Cells of one stack: rows from `rows[0]` (upper) to `rows[1]` (lower), lanes from `lanes[0]` to `lanes[1]`, all inclusive. */
-export interface Area {
-  readonly stack: string;
-  readonly rows: readonly [top: string, bottom: string];
-  readonly lanes: readonly [first: string, last: string];
-}
-
-/** What the reader should notice about a box against its neighbours in the row. */
-export type Standing = 'doubled' | 'modified' | 'shared' | 'missing' | 'hidden';
-
-/** A filled rectangle with a label. */
-export interface Box extends Area {
-  readonly key: string;
-  readonly role: Role;
-  readonly label: Msg;
-  /** one smaller line under the label */
-  readonly detail?: Msg;
-  /** a short note on the box's edge ("× 2", "modified"); it repeats `standing` in words */
-  readonly tag?: Msg;
-  readonly standing?: Standing;
-}
-
-/** A dashed line around cells, outside their boxes, with a label of its own. */
-export interface Boundary extends Area {
-  readonly key: string;
-  readonly kind: 'container' | 'machine';
-  readonly label: Msg;
-  /** the label is that of the boundary before it, which is printed once for both */
-  readonly sharesLabel?: boolean;
-}
-
-/** A line from one box to another with an arrow head at `to`. */
-export interface Wire {
-  readonly key: string;
-  /** keys of boxes */
-  readonly from: string;
-  readonly to: string;
-  /** `call`: a request and its answer; `control`: starts, stops, watches */
-  readonly kind: 'call' | 'control';
-  readonly label?: Msg;
-}
-
-/** Something that travels along a wire. */
-export interface Token {
-  readonly key: string;
-  /** key of a wire */
-  readonly wire: string;
-  /** 0 at the wire's start, 1 at its end */
-  readonly at: number;
-  readonly label?: Msg;
-}
-
-/** A technique named on the boundary it concerns: on the lower edge of a box ("hypercall", "VT-x"). */
-export interface Mark {
-  readonly key: string;
-  /** key of the box whose edge carries the mark */
-  readonly box: string;
-  readonly edge: 'top' | 'bottom';
-  readonly label: Msg;
-}
-
-/** One step's drawing. Keys are unique within a figure and stable across steps: a key that lives on is the same thing. */
 export interface Figure {
-  readonly rows: readonly Row[];
-  readonly stacks: readonly Stack[];
-  readonly boxes: readonly Box[];
-  readonly boundaries: readonly Boundary[];
-  readonly wires: readonly Wire[];
-  readonly tokens: readonly Token[];
-  readonly marks: readonly Mark[];
+  /** length ≥ 1 */
+  readonly panels: readonly Panel[];
+  /** how several panels stand; default `beside`, in `narrow` `below` */
+  readonly arrange?: 'beside' | 'below';
+  /** shares of the width of panels that stand beside one another, by panel key; default 1 each */
+  readonly weights?: Readonly<Record<string, number>>;
+  /** keys of the things that the step is about: all others recede; without it nothing does */
+  readonly about?: readonly string[];
+}
+
+/** A figure of strata alone. */
+export function strataFigure(
+  strata: Omit<StrataPanel, 'kind' | 'key'> & { readonly about?: readonly string[] },
+): Figure {
+  const { about, ...panel } = strata;
+  return {
+    panels: [{ kind: 'strata', key: 'strata', ...panel }],
+    ...(about === undefined ? {} : { about }),
+  };
+}
+
+/** The strata of a figure. @throws when it has none */
+export function strataOf(figure: Figure): StrataPanel {
+  const panel = figure.panels.find(({ kind }) => kind === 'strata');
+  if (panel === undefined) throw new Error('the figure has no strata');
+  return panel;
 }

@@ -1,8 +1,10 @@
-import type { Format } from './figure.ts';
+import type { Format } from './format.ts';
 
-/** Sizes of one format in SVG user units; text is never smaller than 12.6 (narrow), 13 (wide), 30 (wall). */
+/** Sizes of one format in SVG user units; text is never smaller than 12.6 (narrow), 13.4 (middle), 13 (wide), 30 (walls). */
 export interface LayoutStyle {
   readonly width: number;
+  /** the most that a figure may be high */
+  readonly height: number;
   readonly labelPx: number;
   readonly detailPx: number;
   readonly rowLabelPx: number;
@@ -26,10 +28,36 @@ export interface LayoutStyle {
   readonly arrow: number;
 }
 
-/** Every format's sizes; wide is drawn at up to 1180 px, narrow at 344 px, wall at 1760 of 1920 px. */
+const wall: LayoutStyle = {
+  width: 1760,
+  height: 920,
+  labelPx: 32,
+  detailPx: 30,
+  rowLabelPx: 30,
+  titlePx: 35,
+  platePx: 30,
+  rowLabelMax: 210,
+  outer: 16,
+  laneGap: 14,
+  stackGap: 40,
+  rowGap: 9,
+  rowMin: 72,
+  padX: 11,
+  padY: 7,
+  boundaryPad: 9,
+  platePadX: 9,
+  platePadY: 2,
+  arrow: 28,
+};
+
+/**
+ * Every format's sizes; narrow is drawn at 328 px or more, middle at 568 to 950 px, wide at up to 1180 px, the walls at
+ * 1760 of 1920 and 1320 of 1440 px.
+ */
 export const layoutStyles: Readonly<Record<Format, LayoutStyle>> = {
   wide: {
     width: 1080,
+    height: 720,
     labelPx: 16,
     detailPx: 14,
     rowLabelPx: 14,
@@ -50,6 +78,7 @@ export const layoutStyles: Readonly<Record<Format, LayoutStyle>> = {
   },
   narrow: {
     width: 344,
+    height: 720,
     labelPx: 14,
     detailPx: 12.6,
     rowLabelPx: 12.6,
@@ -68,26 +97,29 @@ export const layoutStyles: Readonly<Record<Format, LayoutStyle>> = {
     platePadY: 2,
     arrow: 12,
   },
-  wall: {
-    width: 1760,
-    labelPx: 32,
-    detailPx: 30,
-    rowLabelPx: 30,
-    titlePx: 35,
-    platePx: 30,
-    rowLabelMax: 210,
-    outer: 16,
-    laneGap: 14,
-    stackGap: 40,
-    rowGap: 9,
-    rowMin: 72,
-    padX: 11,
+  middle: {
+    width: 640,
+    height: 620,
+    labelPx: 15,
+    detailPx: 13.4,
+    rowLabelPx: 13.4,
+    titlePx: 16,
+    platePx: 13.4,
+    rowLabelMax: 84,
+    outer: 9,
+    laneGap: 6,
+    stackGap: 18,
+    rowGap: 6,
+    rowMin: 44,
+    padX: 7,
     padY: 7,
-    boundaryPad: 9,
-    platePadX: 9,
+    boundaryPad: 5,
+    platePadX: 4,
     platePadY: 2,
-    arrow: 28,
+    arrow: 13,
   },
+  wall,
+  'wall-4-3': { ...wall, width: 1320 },
 };
 
 /** Height of a line of text set at a size in px; large type needs less air. */

@@ -1,5 +1,5 @@
 import { type LayoutStyle, lineHeight } from './layout-style.ts';
-import type { PlacedLine } from './placed.ts';
+import type { PlacedLine } from './part.ts';
 import { placeLines } from './text-block.ts';
 
 /** The single line of a plate, centred in its width and relative to its corner. */

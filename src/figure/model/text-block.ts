@@ -1,5 +1,5 @@
 import { lineHeight } from './layout-style.ts';
-import type { PlacedLine, Rect } from './placed.ts';
+import type { PlacedLine, Rect } from './part.ts';
 import type { FontWeight, Measure } from './text-measure.ts';
 
 /** One text to set: its size in px may step down to `smallerPx` when a word is wider than the place. */

@@ -1,4 +1,4 @@
-import type { PlacedFigure, Rect } from './placed.ts';
+import type { Part, Rect } from './part.ts';
 import { lineRect } from './text-block.ts';
 import type { Measure } from './text-measure.ts';
 
@@ -9,27 +9,28 @@ export const overlap = (a: Rect, b: Rect, tolerance = 0.5) =>
   a.y + a.height > b.y + tolerance &&
   b.y + b.height > a.y + tolerance;
 
+/** A drawing's parts and size. */
+export interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  readonly parts: readonly Part[];
+}
+
 interface Inked {
   readonly key: string;
   readonly rect: Rect;
 }
 
-/** Every text of a figure, plates with their whole surface. */
-function inkOf(placed: PlacedFigure, measure: Measure): readonly Inked[] {
-  const out: Inked[] = [];
-  const plate = (key: string, rect: Rect) => {
-    if (rect.width > 0) out.push({ key, rect });
-  };
-  for (const holder of [...placed.rows, ...placed.titles, ...placed.boxes])
-    for (const line of holder.lines)
-      out.push({ key: holder.key, rect: lineRect(line, holder, measure) });
-  for (const box of placed.boxes) if (box.tag) plate(box.key, box.tag);
-  for (const boundary of placed.boundaries) plate(boundary.key, boundary.label);
-  for (const wire of placed.wires) if (wire.label) plate(wire.key, wire.label);
-  for (const mark of placed.marks) plate(mark.key, mark);
-  for (const token of placed.tokens)
-    if (token.line) out.push({ key: token.key, rect: lineRect(token.line, token, measure) });
-  return out;
+/** Every text of a drawing, plates with their whole surface. */
+function inkOf(parts: readonly Part[], measure: Measure): readonly Inked[] {
+  return parts.flatMap((part) => {
+    const { of: key, x, y, rect, words } = part;
+    if (part.plate)
+      return rect !== undefined && rect.width > 0
+        ? [{ key, rect: { x, y, width: rect.width, height: rect.height } }]
+        : [];
+    return words.map((line) => ({ key, rect: lineRect(line, part, measure) }));
+  });
 }
 
 /**
@@ -38,10 +39,10 @@ function inkOf(placed: PlacedFigure, measure: Measure): readonly Inked[] {
  * @returns pairs of keys, the second empty for something outside; no pairs in a correct figure
  */
 export function collisions(
-  placed: PlacedFigure,
+  placed: Drawn,
   measure: Measure,
 ): readonly (readonly [string, string] | readonly [string])[] {
-  const ink = inkOf(placed, measure);
+  const ink = inkOf(placed.parts, measure);
   const out: (readonly [string, string] | readonly [string])[] = [];
   ink.forEach((a, i) => {
     const { rect } = a;
@@ -53,8 +54,11 @@ export function collisions(
     if (outside) out.push([a.key]);
     for (const b of ink.slice(i + 1)) if (overlap(a.rect, b.rect)) out.push([a.key, b.key]);
   });
-  const wireKeys = new Set(placed.wires.map((wire) => wire.key));
-  for (const wire of placed.wires)
+  const wires = placed.parts.flatMap(({ of: key, line }) =>
+    line?.points === undefined ? [] : [{ key, points: line.points }],
+  );
+  const wireKeys = new Set(wires.map(({ key }) => key));
+  for (const wire of wires)
     wire.points.slice(1).forEach(([bx, by], i) => {
       const [ax, ay] = wire.points[i] ?? [bx, by];
       const line: Rect = {

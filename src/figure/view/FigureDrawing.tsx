@@ -1,11 +1,12 @@
 import { type ComponentType, memo, type ReactNode } from 'react';
-import type { PlacedFigure, PlacedLine } from '../model/placed.ts';
-import type { Part, Point } from '../model/strata/strata-parts.ts';
+import { isWall } from '../model/format.ts';
+import type { PlacedFigure } from '../model/layout.ts';
+import type { Part, PlacedLine, Point } from '../model/part.ts';
 import { Textures, textureId } from './Textures.tsx';
 
 /** What a drawing is made with: plain SVG groups, or ones that move. */
 export interface DrawingKit {
-  /** on the drawing; `figure.css` lets what is in a `scene-moving` one move */
+  /** on the drawing; `figure.css` lets what is in a `figure-moving` one move */
   readonly className: string;
   /** a part, at its place */
   readonly Group: ComponentType<GroupProps>;
@@ -32,11 +33,9 @@ export interface GroupProps extends PlaceProps {
 
 /** A figure to draw. */
 export interface FigureProps {
-  readonly figure: Pick<PlacedFigure, 'format' | 'width'>;
+  readonly figure: Pick<PlacedFigure, 'format' | 'width' | 'height'>;
   /** what is drawn, in painting order; the same object for the same thing saves drawing it anew */
   readonly parts: readonly Part[];
-  /** height to draw in, at least the figure's: it stands on the lower edge */
-  readonly height: number;
   /** unique on the page, of letters that may stand in an id and in `url(#…)` */
   readonly idPrefix: string;
   /** what a reader who does not see it is told: its accessible name */
@@ -52,16 +51,16 @@ interface FigureDrawingProps extends FigureProps {
 
 /** Draws a placed figure with a kit; all drawings go through here. */
 export function FigureDrawing(props: FigureDrawingProps) {
-  const { kit, figure, parts, leaving, onGone, height, idPrefix, name } = props;
+  const { kit, figure, parts, leaving, onGone, idPrefix, name } = props;
   return (
     <svg
       className={kit.className}
       role="img"
       aria-label={name}
-      viewBox={`0 0 ${figure.width} ${height}`}
+      viewBox={`0 0 ${figure.width} ${figure.height}`}
       data-format={figure.format}
     >
-      <Textures idPrefix={idPrefix} coarse={figure.format === 'wall'} />
+      <Textures idPrefix={idPrefix} coarse={isWall(figure.format)} />
       {parts.map((part) => (
         <DrawnPart
           key={part.key}
@@ -90,17 +89,17 @@ const DrawnPart = memo(function DrawnPart({ part, kit, idPrefix, onGone }: Drawn
     <kit.Group
       x={part.x}
       y={part.y}
-      className={part.className}
+      className={classOf(part.look)}
       data-part={part.of}
       {...(track && { track })}
       {...(onGone && { onGone: () => onGone(part.key) })}
     >
       {rect && (
-        <rect className="scene-shape" width={rect.width} height={rect.height} rx={rect.radius} />
+        <rect className="figure-shape" width={rect.width} height={rect.height} rx={rect.radius} />
       )}
       {rect && texture && (
         <rect
-          className="scene-texture"
+          className="figure-texture"
           width={rect.width}
           height={rect.height}
           rx={rect.radius}
@@ -108,7 +107,7 @@ const DrawnPart = memo(function DrawnPart({ part, kit, idPrefix, onGone }: Drawn
         />
       )}
       {line && <path d={line.d} {...(line.arrow && { markerEnd: `url(#${idPrefix}-arrow)` })} />}
-      {dotRadius !== undefined && <circle className="scene-shape" r={dotRadius} />}
+      {dotRadius !== undefined && <circle className="figure-shape" r={dotRadius} />}
       {first && (
         <kit.Words key={wordsKey(words)} x={first.x} y={first.y}>
           {words.map((word) => (
@@ -128,6 +127,11 @@ const DrawnPart = memo(function DrawnPart({ part, kit, idPrefix, onGone }: Drawn
     </kit.Group>
   );
 });
+
+/** The classes of a look. */
+function classOf(look: string): string {
+  return look.replace(/\S+/g, 'figure-$&');
+}
 
 /** The same words in the same setting are the same thing, wherever they stand. */
 function wordsKey(words: readonly PlacedLine[]): string {

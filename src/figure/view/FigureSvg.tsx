@@ -1,7 +1,7 @@
 import { type DrawingKit, FigureDrawing, type FigureProps } from './FigureDrawing.tsx';
 
 const stillKit: DrawingKit = {
-  className: 'scene-svg',
+  className: 'figure-svg',
   Group: ({ x, y, track: _track, onGone: _onGone, ...rest }) => (
     <g transform={`translate(${x} ${y})`} {...rest} />
   ),

@@ -8,13 +8,14 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Point } from '../model/part.ts';
+import { alongTrack, runAlong } from '../model/track.ts';
 import {
   type DrawingKit,
   FigureDrawing,
   type FigureProps,
   type GroupProps,
 } from './FigureDrawing.tsx';
-import { alongTrack, type Point, runAlong } from '../model/strata/strata-parts.ts';
 import { allHere, dropPart, stepParts } from './leaving-parts.ts';
 
 const ease = [0.2, 0.7, 0.2, 1] as const;
@@ -91,7 +92,7 @@ function MovingGroup(props: GroupProps) {
 }
 
 const motionKit: DrawingKit = {
-  className: 'scene-svg scene-moving',
+  className: 'figure-svg figure-moving',
   Group: MovingGroup,
   // what lives on is moved by CSS transitions of these transforms, in step with the shapes inside
   Words: ({ x, y, children }) => <g style={{ transform: placeOf([x, y]) }}>{children}</g>,

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Role } from '../model/figure.ts';
+import type { Role } from '../model/role.ts';
 
 interface Texture {
   readonly width: number;
@@ -34,7 +34,7 @@ export const Textures = memo(function Textures({ idPrefix, coarse }: TexturesPro
     <defs>
       <marker
         id={`${idPrefix}-arrow`}
-        className="scene-arrow"
+        className="figure-arrow"
         viewBox="0 0 10 10"
         refX="9"
         refY="5"
@@ -55,7 +55,7 @@ export const Textures = memo(function Textures({ idPrefix, coarse }: TexturesPro
           height={height}
           {...(coarse && { patternTransform: 'scale(2.5)' })}
         >
-          <path className="scene-weave" d={d} />
+          <path className="figure-weave" d={d} />
         </pattern>
       ))}
     </defs>

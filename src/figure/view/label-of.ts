@@ -1,5 +1,5 @@
 import { formatMessage } from '../../i18n/messages.ts';
-import type { Msg } from '../model/figure.ts';
+import type { Msg } from '../model/msg.ts';
 
 /** The text of a figure's message by the labels of one language; an id without words stays, so that a mistake is seen. */
 export function labelOf(labels: Readonly<Record<string, string>>): (msg: Msg) => string {

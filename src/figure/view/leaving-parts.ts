@@ -1,4 +1,4 @@
-import type { Part } from '../model/strata/strata-parts.ts';
+import type { Part } from '../model/part.ts';
 
 /** What is drawn while things come and go: the parts in painting order, and which of them only fade away. */
 export interface DrawnParts {

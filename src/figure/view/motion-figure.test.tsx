@@ -1,27 +1,33 @@
 // @vitest-environment happy-dom
+
 import { cleanup, render, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { layout } from '../model/strata/place-strata.ts';
+import { layout } from '../model/layout.ts';
+import {
+  smallFigure,
+  smallLabels,
+  smallSettings,
+  smallSteps,
+} from '../model/strata/small-figure.fixture.ts';
+import { strataKind } from '../model/strata/strata-kind.ts';
 import { measureText } from '../model/text-measure.ts';
 import { FigureSvg } from './FigureSvg.tsx';
-import { partsOf } from '../model/strata/strata-parts.ts';
 import { labelOf } from './label-of.ts';
 import { MotionFigure } from './MotionFigure.tsx';
-import { smallFigure, smallLabels, smallSettings, smallSteps } from '../model/strata/small-figure.fixture.ts';
 
 afterEach(cleanup);
 
 const props = (step: string) => {
   const figure = layout(
     smallFigure(step, smallSettings, 'wide'),
-    labelOf(smallLabels),
-    measureText,
+    { strata: strataKind },
+    { labelOf: labelOf(smallLabels), measure: measureText },
     'wide',
+    400,
   );
   return {
     figure,
-    parts: partsOf(figure, 400 - figure.height),
-    height: 400,
+    parts: figure.parts,
     idPrefix: 'x',
     name: 'a drawing',
   };

@@ -1,4 +1,5 @@
-import type { Figure, Format } from '../../figure/model/figure.ts';
+import type { Figure, PanelKindName } from '../../figure/model/figure.ts';
+import type { Format } from '../../figure/model/format.ts';
 
 /** A value the reader sets: a number in a range, or a choice of `min` to `max` of some options. */
 export type Control =
@@ -28,6 +29,8 @@ export interface SceneDefinition<World = undefined> {
   /** permanent kebab-case step ids, in order, length ≥ 1 */
   readonly steps: readonly string[];
   readonly controls: readonly Control[];
+  /** the kinds of panels that it draws; default strata alone */
+  readonly panels?: readonly PanelKindName[];
   figure(step: string, controls: ControlValues, world: World, format: Format): Figure;
 }
 
@@ -41,4 +44,9 @@ export function defineScene<World = undefined>(
 /** The controls as the scene starts. */
 export function initialControls(controls: readonly Control[]): ControlValues {
   return Object.fromEntries(controls.map((control) => [control.id, control.initial]));
+}
+
+/** The kinds of panels that a scene draws. */
+export function panelsOf({ panels = ['strata'] }: Pick<SceneDefinition, 'panels'>) {
+  return panels;
 }

@@ -1,4 +1,4 @@
-import { type DescribedPart, describe as tellFigure } from '../../figure/model/strata/describe-strata.ts';
+import { type DescribedPart, describe as tellFigure } from '../../figure/model/describe.ts';
 import { labelOf } from '../../figure/view/label-of.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import type { ControlValues } from '../model/scene.ts';
@@ -11,10 +11,10 @@ export interface FigureTextProps<World> extends LoadedScene<World> {
 
 /** A step's figure in words: what the drawing shows, for who cannot see it or would rather read. */
 export function FigureText<World>(props: FigureTextProps<World>) {
-  const { scene, world, words, step, controls } = props;
+  const { scene, world, words, kinds, step, controls } = props;
   const t = useMessages();
-  const figure = figureAt({ scene, world, words }, step, controls, 'wide');
-  const parts = tellFigure(figure, labelOf(words.labels), (id, values) =>
+  const figure = figureAt({ scene, world, words, kinds }, step, controls, 'wide');
+  const parts = tellFigure(figure, kinds, labelOf(words.labels), (id, values) =>
     t(`scene.describe-${id}`, values),
   );
   return (

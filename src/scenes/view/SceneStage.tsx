@@ -1,12 +1,12 @@
 import type { ComponentType, RefObject } from 'react';
+import type { PlacedFigure } from '../../figure/model/layout.ts';
 import type { FigureProps } from '../../figure/view/FigureDrawing.tsx';
 import { FigureSvg } from '../../figure/view/FigureSvg.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
-import type { ScenePlace } from './useScenePlaces.ts';
 
 interface SceneStageProps {
   readonly stage: RefObject<HTMLDivElement | null>;
-  readonly figures: readonly ScenePlace[];
+  readonly figures: readonly PlacedFigure[];
   readonly idPrefix: string;
   /** title of the scene */
   readonly title: string;
@@ -30,15 +30,14 @@ export function SceneStage(props: SceneStageProps) {
     <div
       ref={stage}
       className="scene-stage"
-      data-both={figures.length > 1 ? '' : undefined}
+      data-all={figures.length > 1 ? '' : undefined}
       {...region}
     >
-      {figures.map(({ figure, parts, height }) => (
+      {figures.map((figure) => (
         <div key={figure.format} className={`scene-format scene-${figure.format}`}>
           <Drawing
             figure={figure}
-            parts={parts}
-            height={height}
+            parts={figure.parts}
             idPrefix={`${idPrefix}-${figure.format}`}
             name={t('scene.still', { title: stepTitle })}
           />

@@ -1,6 +1,6 @@
 import { useId } from 'react';
+import type { PanelKinds } from '../../figure/model/panel-kind.ts';
 import { FigureSvg } from '../../figure/view/FigureSvg.tsx';
-import { partsOf } from '../../figure/model/strata/strata-parts.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { initialControls, type SceneDefinition } from '../model/scene.ts';
@@ -9,17 +9,19 @@ import { FigureDetails } from './FigureDetails.tsx';
 import { plainText } from './plain-text.ts';
 import { stepWords } from './step-words.ts';
 import { placeStep } from './useScenePlaces.ts';
+import { pageFormats } from './useShownFormats.ts';
 
 interface SceneStripProps<World> {
   readonly scene: SceneDefinition<World>;
   readonly world: World;
   readonly words: SceneWords;
+  readonly kinds: PanelKinds;
   readonly headingLevel: 2 | 3 | 4;
 }
 
 /** All steps of a scene one under another, as they begin: to look over, to print. Nothing moves. */
 export function SceneStrip<World>(props: SceneStripProps<World>) {
-  const { scene, world, words, headingLevel } = props;
+  const { scene, world, words, kinds, headingLevel } = props;
   const t = useMessages();
   const idPrefix = `t${useId().replace(/\W/g, '')}`;
   const Heading = `h${headingLevel}` as const;
@@ -36,15 +38,14 @@ export function SceneStrip<World>(props: SceneStripProps<World>) {
               </Heading>
               <RichText as="p" className="scene-text" html={text} />
             </div>
-            <div className="scene-stage" data-both="">
-              {(['wide', 'narrow'] as const).map((format) => {
-                const figure = placeStep({ scene, world, words }, id, controls, format);
+            <div className="scene-stage" data-all="">
+              {pageFormats.map((format) => {
+                const figure = placeStep({ scene, world, words, kinds }, id, controls, format);
                 return (
                   <div key={format} className={`scene-format scene-${format}`}>
                     <FigureSvg
                       figure={figure}
-                      parts={partsOf(figure, 0)}
-                      height={figure.height}
+                      parts={figure.parts}
                       idPrefix={`${idPrefix}-${i}-${format}`}
                       name={t('scene.still', { title: plainText(title) })}
                     />
@@ -53,7 +54,7 @@ export function SceneStrip<World>(props: SceneStripProps<World>) {
               })}
             </div>
             <div className="scene-foot">
-              <FigureDetails {...{ scene, world, words, controls }} step={id} />
+              <FigureDetails {...{ scene, world, words, kinds, controls }} step={id} />
             </div>
           </li>
         );

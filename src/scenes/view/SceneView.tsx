@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { PanelKinds } from '../../figure/model/panel-kind.ts';
 import type { FigureProps } from '../../figure/view/FigureDrawing.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { useStepper } from '../../steps/useStepper.ts';
@@ -31,6 +32,7 @@ interface SceneViewProps<World> {
   readonly scene: SceneDefinition<World>;
   readonly world: World;
   readonly words: SceneWords;
+  readonly kinds: PanelKinds;
   /** this use of the scene: its name in the address, and the steps it shows, in order, length ≥ 1 */
   readonly uses: { readonly name: string; readonly steps: readonly string[] };
   /** by step id; takes the place of the scene's own text */
@@ -50,7 +52,8 @@ interface SceneViewProps<World> {
 
 /** A scene as a plate in the page: figure, stepper, caption, and the same figure in words. */
 export function SceneView<World>(props: SceneViewProps<World>) {
-  const { scene, world, words, uses, initialStep, onStep, projector, motion, pageHref } = props;
+  const { scene, world, words, kinds, uses, initialStep, onStep, projector, motion, pageHref } =
+    props;
   const t = useMessages();
   const idPrefix = `s${useId().replace(/\W/g, '')}`;
   const plate = useRef<HTMLElement>(null);
@@ -60,7 +63,7 @@ export function SceneView<World>(props: SceneViewProps<World>) {
   const { index, move } = stepper;
   const [controls, setControls] = useState(() => initialControls(scene.controls));
   const formats = useShownFormats(stage, projector);
-  const loaded = { scene, world, words };
+  const loaded = { scene, world, words, kinds };
   const step = uses.steps[index] ?? '';
   const figures = useScenePlaces(loaded, uses.steps, step, controls, formats);
   const still = useMediaQuery('(prefers-reduced-motion: reduce)');

@@ -1,9 +1,10 @@
 import { useEffect, useMemo } from 'react';
-import type { Figure, Format } from '../../figure/model/figure.ts';
-import { layout } from '../../figure/model/strata/place-strata.ts';
-import type { PlacedFigure } from '../../figure/model/placed.ts';
+import type { Figure } from '../../figure/model/figure.ts';
+import type { Format } from '../../figure/model/format.ts';
+import { layout, type PlacedFigure } from '../../figure/model/layout.ts';
+import type { PanelKinds } from '../../figure/model/panel-kind.ts';
+import type { Part } from '../../figure/model/part.ts';
 import { measureText } from '../../figure/model/text-measure.ts';
-import { type Part, partsOf } from '../../figure/model/strata/strata-parts.ts';
 import { labelOf } from '../../figure/view/label-of.ts';
 import { type ControlValues, initialControls, type SceneDefinition } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
@@ -14,13 +15,8 @@ export interface LoadedScene<World> {
   readonly scene: SceneDefinition<World>;
   readonly world: World;
   readonly words: SceneWords;
-}
-
-/** A step's figure in one format, with a height that fits all steps, so that stepping moves nothing below. */
-export interface ScenePlace {
-  readonly figure: PlacedFigure;
-  readonly height: number;
-  readonly parts: readonly Part[];
+  /** the kinds of panels that it draws */
+  readonly kinds: PanelKinds;
 }
 
 /** A step's figure. */
@@ -42,7 +38,8 @@ export function placeStep<World>(
   leastHeight = 0,
 ): PlacedFigure {
   const figure = figureAt(loaded, step, controls, format);
-  return layout(figure, labelOf(loaded.words.labels), measureText, format, leastHeight);
+  const words = { labelOf: labelOf(loaded.words.labels), measure: measureText };
+  return layout(figure, loaded.kinds, words, format, leastHeight);
 }
 
 /**
@@ -58,16 +55,10 @@ function placesOf<World>(loaded: LoadedScene<World>, steps: readonly string[]) {
     Math.max(...steps.map((id) => figureOf(id, initial, format).height)),
   );
   const same = once((part: Part) => part);
-  return once((step: string, controls: ControlValues, format: Format): ScenePlace => {
-    const own = figureOf(step, controls, format);
-    const height = Math.max(own.height, tallest(format));
-    // a lower figure grows, so that no step leaves a hole above it
-    const figure = height > own.height ? figureOf(step, controls, format, height) : own;
-    return {
-      figure,
-      height,
-      parts: partsOf(figure, height - figure.height).map((part) => same(part)),
-    };
+  return once((step: string, controls: ControlValues, format: Format): PlacedFigure => {
+    // a lower figure grows, so that no step leaves a hole above it and stepping moves nothing below
+    const figure = figureOf(step, controls, format, tallest(format));
+    return { ...figure, parts: figure.parts.map((part) => same(part)) };
   });
 }
 
@@ -89,11 +80,11 @@ export function useScenePlaces<World>(
   step: string,
   controls: ControlValues,
   formats: readonly Format[],
-): readonly ScenePlace[] {
-  const { scene, world, words } = loaded;
+): readonly PlacedFigure[] {
+  const { scene, world, words, kinds } = loaded;
   const place = useMemo(
-    () => placesOf({ scene, world, words }, steps),
-    [scene, world, words, steps],
+    () => placesOf({ scene, world, words, kinds }, steps),
+    [scene, world, words, kinds, steps],
   );
   const shown = formats.join();
   useEffect(

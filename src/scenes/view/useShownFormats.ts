@@ -1,12 +1,18 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
-import type { Format } from '../../figure/model/figure.ts';
+import type { Format } from '../../figure/model/format.ts';
 import { usePrerendered } from './usePrerendered.ts';
 
-/** From this width of its place on, in CSS px, a figure is drawn wide; `scenes.css` asks the same. */
-const wideFromPx = 900;
+/** The formats that the prerendered page holds; those of a projector are drawn alive only. */
+export const pageFormats = ['wide', 'middle', 'narrow'] as const satisfies readonly Format[];
+
+/** From this width of its place on, in CSS px, a figure is drawn in a format; `scenes.css` asks the same. */
+const fromPx = { middle: 568, wide: 900 } as const;
+
+/** A window that is less wide than this for its height shows the wall of 4:3. */
+const wallRatio = 1.5;
 
 /**
- * The formats to draw. The prerendered page holds both, and CSS shows the one that fits; alive, only that one is drawn.
+ * The formats to draw. The prerendered page holds them all, and CSS shows the one that fits; alive, only that one is drawn.
  * @param place the element whose width decides
  */
 export function useShownFormats(
@@ -14,14 +20,16 @@ export function useShownFormats(
   projector: boolean,
 ): readonly Format[] {
   const prerendered = usePrerendered();
-  const [isWide, setWide] = useState(() => typeof window === 'undefined' || guessWide());
+  const [widthPx, setWidth] = useState(() =>
+    typeof window === 'undefined' ? fromPx.wide : guess(),
+  );
 
   useLayoutEffect(() => {
     const element = place.current;
     if (!element || typeof ResizeObserver === 'undefined') return undefined;
     const look = () => {
       const { clientWidth } = element;
-      if (clientWidth > 0) setWide(clientWidth >= wideFromPx);
+      if (clientWidth > 0) setWidth(clientWidth);
     };
     look();
     const observer = new ResizeObserver(look);
@@ -29,12 +37,14 @@ export function useShownFormats(
     return () => observer.disconnect();
   }, [place]);
 
-  if (prerendered) return ['wide', 'narrow'];
-  if (!isWide) return ['narrow'];
-  return [projector ? 'wall' : 'wide'];
+  if (prerendered) return pageFormats;
+  if (widthPx < fromPx.middle) return ['narrow'];
+  if (widthPx < fromPx.wide) return ['middle'];
+  if (!projector) return ['wide'];
+  return [window.innerWidth < window.innerHeight * wallRatio ? 'wall-4-3' : 'wall'];
 }
 
 /** Before the place can be measured: pages leave it the window's width less a margin. */
-function guessWide(): boolean {
-  return window.innerWidth >= wideFromPx + 32;
+function guess(): number {
+  return window.innerWidth - 32;
 }

@@ -1,6 +1,6 @@
-import type { Figure } from '../figure.ts';
-import type { FigureGrid } from './strata-grid.ts';
 import type { LayoutStyle } from '../layout-style.ts';
+import type { StrataPanel } from './strata.ts';
+import type { FigureGrid } from './strata-grid.ts';
 import type { WireTracks } from './wire-tracks.ts';
 
 /** Smallest distance between two boundaries, in units. */
@@ -30,7 +30,7 @@ export function boundaryOutsets(grid: FigureGrid, style: LayoutStyle) {
  * @param labelColumn units kept free at the left
  */
 export function layOutColumns(
-  figure: Figure,
+  figure: StrataPanel,
   grid: FigureGrid,
   style: LayoutStyle,
   tracks: WireTracks,

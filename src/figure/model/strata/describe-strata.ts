@@ -1,7 +1,9 @@
-import type { Box, Figure, Msg, Stack, Wire } from '../figure.ts';
+import type { DescribedPart, Phrase } from '../describe.ts';
+import type { Msg } from '../msg.ts';
+import type { Box, Stack, StrataPanel, Wire } from './strata.ts';
 
-/** Phrases that a description is made of, and the values each one takes. */
-export interface DescribeValues {
+/** Phrases that a description of strata is made of, and the values each one takes. */
+export interface StrataPhrases {
   /** one line of a stack: what its row holds */
   row: { row: string; content: string };
   /** a box that reaches down to another row */
@@ -16,22 +18,12 @@ export interface DescribeValues {
   /** a wire without and with words */
   wire: { from: string; to: string };
   wireNamed: { from: string; to: string; label: string };
+  /** what a brace says of several boxes */
+  brace: { brace: string; boxes: string };
   /** something under way on a wire */
   token: { token: string; from: string; to: string };
   /** heading of a stack without a title, and of what concerns several stacks */
   whole: Record<string, never>;
-}
-
-/** Gives a phrase in the reader's language; messages `scene.describe-<id>` hold them. */
-export type Phrase = <Id extends keyof DescribeValues>(
-  id: Id,
-  values: DescribeValues[Id],
-) => string;
-
-/** A part of a description: a stack from top to bottom, or what concerns several stacks. */
-export interface DescribedPart {
-  readonly heading: string;
-  readonly lines: readonly string[];
 }
 
 const listMark = '; ';
@@ -58,8 +50,8 @@ function counted(texts: readonly string[], phrase: Phrase): string {
  * @param phrase how to say a line
  * @returns parts in the figure's order; a stack or list that has nothing to say is left out
  */
-export function describe(
-  figure: Figure,
+export function describeStrata(
+  figure: StrataPanel,
   labelOf: (msg: Msg) => string,
   phrase: Phrase,
 ): readonly DescribedPart[] {
@@ -138,6 +130,15 @@ export function describe(
           box: nameOf(mark.box),
         }),
       );
+  const braceLines = (stack: Stack) =>
+    (figure.braces ?? [])
+      .filter(({ over }) => boxByKey.get(over[0] ?? '')?.stack === stack.key)
+      .map((brace) =>
+        phrase('brace', {
+          brace: labelOf(brace.label),
+          boxes: [...new Set(brace.over.map(nameOf))].join(', '),
+        }),
+      );
   const tokenLines = figure.tokens.flatMap((token) => {
     const wire = figure.wires.find(({ key }) => key === token.wire);
     if (!wire || token.label === undefined) return [];
@@ -149,7 +150,7 @@ export function describe(
 
   const parts = figure.stacks.map((stack) => ({
     heading: stack.title === undefined ? phrase('whole', {}) : labelOf(stack.title),
-    lines: [...rowLines(stack), ...markLines(stack), ...wireLines(stack.key)],
+    lines: [...rowLines(stack), ...braceLines(stack), ...markLines(stack), ...wireLines(stack.key)],
   }));
   const notes = figure.rows.flatMap((row) =>
     row.note && row.label !== undefined ? [labelOf(row.label)] : [],

@@ -1,11 +1,12 @@
-import type { Box } from '../figure.ts';
-import type { Cells } from './strata-grid.ts';
 import { plateHeight } from '../layout-style.ts';
-import type { PlacedBoundary, PlacedBox, PlacedMark, PlacedTitle, Rect } from '../placed.ts';
+import type { Rect } from '../part.ts';
 import { plateLine } from '../plate-line.ts';
+import { placeLines, setText, type TextBlock } from '../text-block.ts';
+import type { PlacedBoundary, PlacedBox, PlacedMark, PlacedTitle } from './placed-strata.ts';
 import type { boundaryTops } from './rows-axis.ts';
 import { boxBlock, boxInsets, plateWidth, plateZone, round, type Sheet, spanOf } from './sheet.ts';
-import { placeLines, setText, type TextBlock } from '../text-block.ts';
+import type { Box } from './strata.ts';
+import type { Cells } from './strata-grid.ts';
 
 /** Set the stacks' titles, their last lines level, over a rule. Pushes the keys of titles that are too wide on `tight`. */
 export function placeTitles(

@@ -1,18 +1,41 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Boundary, Box, Figure, Format, Mark, Role, Wire } from '../figure.ts';
-import { layout } from './place-strata.ts';
-import type { PlacedFigure, Rect } from '../placed.ts';
+import { formats as everyFormat, type Format } from '../format.ts';
+import { faultsOf, layout as layoutFigure } from '../layout.ts';
+import { layoutStyles } from '../layout-style.ts';
+import type { Msg } from '../msg.ts';
+import type { Rect } from '../part.ts';
+import type { Role } from '../role.ts';
 import { collisions, overlap } from '../text-collisions.ts';
-import { measureText } from '../text-measure.ts';
+import { type Measure, measureText } from '../text-measure.ts';
+import { placeStrata } from './place-strata.ts';
+import type { PlacedStrata } from './placed-strata.ts';
+import type { Boundary, Box, Mark, StrataPanel, Wire } from './strata.ts';
+import { strataKind } from './strata-kind.ts';
+import { strataParts } from './strata-parts.ts';
 
-const same = (msg: Parameters<Parameters<typeof layout>[1]>[0]) =>
-  typeof msg === 'string' ? msg : msg.id;
+/** Places strata, and tells besides what collides. */
+function layout(
+  panel: StrataPanel,
+  labelOf: (msg: Msg) => string,
+  measure: Measure,
+  format: Format,
+  leastHeight = 0,
+) {
+  const placed = placeStrata(panel, labelOf, measure, layoutStyles[format], leastHeight);
+  const { width, height } = placed;
+  const met = collisions({ width, height, parts: strataParts(placed, format, 0) }, measure);
+  return { ...placed, overflowing: [...new Set([...placed.overflowing, ...met.flat()])] };
+}
+
+const same = (msg: Msg) => (typeof msg === 'string' ? msg : msg.id);
 
 /** Half the size per letter: places that can be checked by hand. */
 const plain = (text: string, sizePx: number) => (text.length * sizePx) / 2;
 
-const small: Figure = {
+const small: StrataPanel = {
+  kind: 'strata',
+  key: 'strata',
   rows: [
     { key: 'app', label: 'application' },
     { key: 'kernel', label: 'kernel', emphasis: true },
@@ -375,7 +398,7 @@ test('boundaries that share a label keep their lines level and print it once, ov
 const roles: readonly Role[] = ['application', 'user-space', 'guest-kernel', 'actor', 'gap'];
 
 /** Stacks filled cell by cell, some boxes merged downwards, with boundaries, wires, tags and marks at random. */
-const figures: fc.Arbitrary<Figure> = fc
+const figures: fc.Arbitrary<StrataPanel> = fc
   .record({
     lanes: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
     rows: fc.integer({ min: 1, max: 5 }),
@@ -437,6 +460,8 @@ const figures: fc.Arbitrary<Figure> = fc
         : [],
     );
     return {
+      kind: 'strata',
+      key: 'strata',
       rows: Array.from({ length: rows }, (_, r) => ({
         key: row(r),
         label: row(r),
@@ -455,10 +480,10 @@ const figures: fc.Arbitrary<Figure> = fc
     };
   });
 
-const formats = fc.constantFrom<Format>('wide', 'narrow', 'wall');
+const formats = fc.constantFrom<Format>(...everyFormat);
 const runs = { numRuns: 200 };
 
-function textsOf(placed: PlacedFigure) {
+function textsOf(placed: PlacedStrata) {
   return [
     ...placed.rows.flatMap((row) => row.lines),
     ...placed.titles.flatMap((title) => title.lines),
@@ -603,15 +628,37 @@ test('any figure: wires are orthogonal, start and end at their boxes, and run th
   );
 });
 
-test('any figure: what collides is named in overflowing', () => {
+test('any figure: what collides or does not fit is a fault of the figure', () => {
   fc.assert(
     fc.property(figures, formats, (figure, format) => {
-      const placed = layout(figure, same, measureText, format);
-      const named = collisions(placed, measureText).flat();
-      expect(placed.overflowing).toEqual(expect.arrayContaining([...new Set(named)]));
-      if (format === 'wide' && figure.stacks.length === 1 && figure.wires.length === 0)
-        expect(placed.overflowing).toEqual([]);
+      const { overflowing } = layout(figure, same, measureText, format);
+      const words = { labelOf: same, measure: measureText };
+      const placed = layoutFigure({ panels: [figure] }, { strata: strataKind }, words, format);
+      expect(
+        faultsOf(placed, measureText)
+          .filter((key) => key !== 'height')
+          .sort(),
+      ).toEqual(overflowing.toSorted());
     }),
     runs,
   );
+});
+
+test('a brace stands over its boxes, and its row makes room for it', () => {
+  const braced: StrataPanel = {
+    ...small,
+    braces: [{ key: 'two', over: ['app-1', 'engine'], label: 'x 2' }],
+  };
+  const placed = layout(braced, same, plain, 'wide');
+  const [brace] = placed.braces;
+  const [app, engine] = placed.boxes;
+  expect(placed.overflowing).toEqual([]);
+  expect([brace?.x, (brace?.x ?? 0) + (brace?.width ?? 0)]).toEqual([
+    app?.x,
+    (engine?.x ?? 0) + (engine?.width ?? 0),
+  ]);
+  expect((brace?.y ?? 0) + (brace?.height ?? 0)).toBeLessThanOrEqual(app?.y ?? 0);
+  expect(app?.y).toBeGreaterThan(layout(small, same, plain, 'wide').boxes[0]?.y ?? 0);
+  const lost = { ...braced, braces: [{ key: 'two', over: ['app-1', 'nobody'], label: 'x 2' }] };
+  expect(layout(lost, same, plain, 'wide').overflowing).toEqual(['two']);
 });

@@ -1,15 +1,17 @@
+import type { LayoutStyle } from '../layout-style.ts';
+import type { Msg } from '../msg.ts';
+import type { Rect } from '../part.ts';
+import { placeLines, setText } from '../text-block.ts';
+import type { Measure } from '../text-measure.ts';
 import { layOutColumns } from './axes.ts';
-import type { Figure, Format, Msg } from '../figure.ts';
-import { type Cells, gridOf } from './strata-grid.ts';
-import { layoutStyles } from '../layout-style.ts';
 import { placeBoundaries, placeBox, placeMarks, placeTitles } from './place-boxes.ts';
+import { placeBraces } from './place-braces.ts';
 import { placeWires } from './place-wires.ts';
-import type { PlacedFigure, PlacedRow, Rect } from '../placed.ts';
+import type { PlacedRow, PlacedStrata } from './placed-strata.ts';
 import { boundaryTops, layOutRows } from './rows-axis.ts';
 import { plateWidth, round, type Sheet, spanOf } from './sheet.ts';
-import { placeLines, setText } from '../text-block.ts';
-import { collisions } from '../text-collisions.ts';
-import type { Measure } from '../text-measure.ts';
+import type { StrataPanel } from './strata.ts';
+import { type Cells, gridOf } from './strata-grid.ts';
 import { routeWires } from './wire-routes.ts';
 import { trackWires } from './wire-tracks.ts';
 
@@ -17,22 +19,22 @@ import { trackWires } from './wire-tracks.ts';
 const belowRows = 2;
 
 /**
- * Give a figure places: rows aligned across stacks, words wrapped at spaces, room reserved for every plate and wire.
- * Pure: the same arguments give the same figure, in the figure's order.
+ * Give strata places: rows aligned across stacks, words wrapped at spaces, room reserved for every plate and wire.
+ * Pure: the same arguments give the same strata, in the panel's order.
  * @param labelOf text of a message in the reader's language
  * @param measure width of a line; `measureText`, or another for tests
- * @param leastHeight in units: where the figure is lower, its rows grow until it stands as high
- * @returns SVG user units; `overflowing` names what does not fit and is empty in a correct figure
+ * @param style sizes, and the width in units
+ * @param leastHeight in units: where the strata are lower, their rows grow until they stand as high
+ * @returns SVG user units; `overflowing` names the words that do not fit their place
  * @throws when a box or boundary names a stack, lane or row that does not exist
  */
-export function layout(
-  figure: Figure,
+export function placeStrata(
+  figure: StrataPanel,
   labelOf: (msg: Msg) => string,
   measure: Measure,
-  format: Format,
+  style: LayoutStyle,
   leastHeight = 0,
-): PlacedFigure {
-  const style = layoutStyles[format];
+): PlacedStrata {
   const grid = gridOf(figure);
   const labelWidths = new Map(
     figure.wires.flatMap((wire) =>
@@ -102,6 +104,7 @@ export function layout(
   const boxByKey = new Map(boxes.map((box) => [box.key, box]));
   const boundaries = placeBoundaries(sheet, tops, areaOf, tight);
   const marks = placeMarks(sheet, boxByKey, tight);
+  const braces = placeBraces(sheet, boxByKey, tight);
 
   const placedRows = figure.rows.map((row, r): PlacedRow => {
     const note = notes[r];
@@ -124,6 +127,7 @@ export function layout(
     ...boundaries.map((boundary) => boundary.label),
     ...boxes.flatMap((box) => (box.tag ? [box.tag] : [])),
     ...marks,
+    ...braces.map((brace) => brace.label),
   ];
   const { wires, tokens } = placeWires({
     figure,
@@ -139,8 +143,7 @@ export function layout(
   });
   for (const wire of figure.wires) if (!routes.has(wire.key)) tight.push(wire.key);
 
-  const placed: PlacedFigure = {
-    format,
+  return {
     width: style.width,
     height: Math.ceil((rows.start[grid.rowCount] ?? 0) + belowRows),
     rows: placedRows,
@@ -150,8 +153,7 @@ export function layout(
     wires,
     tokens,
     marks,
-    overflowing: [],
+    braces,
+    overflowing: [...new Set(tight)],
   };
-  const keys = new Set([...tight, ...collisions(placed, measure).flat()]);
-  return { ...placed, overflowing: [...keys] };
 }

@@ -1,18 +1,20 @@
-import type { Axis } from './axes.ts';
-import type { Figure, Msg } from '../figure.ts';
 import { type LayoutStyle, plateHeight } from '../layout-style.ts';
-import type { PlacedBox, PlacedToken, PlacedWire, Rect } from '../placed.ts';
+import type { Msg } from '../msg.ts';
+import type { Rect } from '../part.ts';
 import { plateLine } from '../plate-line.ts';
-import { round } from './sheet.ts';
 import { lineRect } from '../text-block.ts';
 import { overlap } from '../text-collisions.ts';
 import type { Measure } from '../text-measure.ts';
+import type { Axis } from './axes.ts';
+import type { PlacedBox, PlacedToken, PlacedWire } from './placed-strata.ts';
+import { round } from './sheet.ts';
+import type { StrataPanel } from './strata.ts';
 import type { Route } from './wire-routes.ts';
 import type { WireTracks } from './wire-tracks.ts';
 
 /** Everything wires need once boxes have their places. */
 export interface WirePlaces {
-  readonly figure: Figure;
+  readonly figure: StrataPanel;
   readonly routes: ReadonlyMap<string, Route>;
   readonly tracks: WireTracks;
   readonly style: LayoutStyle;

@@ -1,7 +1,7 @@
-import { type Axis, boundaryOutsets } from './axes.ts';
-import type { Cells } from './strata-grid.ts';
-import { boxBlock, boxInsets, plateGap, plateZone, type Sheet, spanOf } from './sheet.ts';
 import { setText, type TextBlock } from '../text-block.ts';
+import { type Axis, boundaryOutsets } from './axes.ts';
+import { boxBlock, boxInsets, plateGap, plateZone, type Sheet, spanOf } from './sheet.ts';
+import type { Cells } from './strata-grid.ts';
 
 /** How far boundaries' upper edges stand above their boxes, and how tall their labels are. */
 export function boundaryTops(sheet: Sheet) {

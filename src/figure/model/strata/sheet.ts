@@ -1,9 +1,11 @@
-import type { Axis } from './axes.ts';
-import type { Box, Figure, Msg } from '../figure.ts';
-import type { FigureGrid } from './strata-grid.ts';
 import { type LayoutStyle, plateHeight } from '../layout-style.ts';
+import type { Msg } from '../msg.ts';
 import { setText, type TextBlock, type TextRun } from '../text-block.ts';
 import type { Measure } from '../text-measure.ts';
+import type { Axis } from './axes.ts';
+import { braceZone } from './brace-zone.ts';
+import type { Box, StrataPanel } from './strata.ts';
+import type { FigureGrid } from './strata-grid.ts';
 import type { WireTracks } from './wire-tracks.ts';
 
 /** Room between a plate and the words or lines beside it, in units. */
@@ -11,7 +13,7 @@ export const plateGap = 2;
 
 /** What the parts of the layout share. */
 export interface Sheet {
-  readonly figure: Figure;
+  readonly figure: StrataPanel;
   readonly grid: FigureGrid;
   readonly style: LayoutStyle;
   readonly labelOf: (msg: Msg) => string;
@@ -63,13 +65,17 @@ export function boxInsets(sheet: Sheet, box: Box) {
   };
 }
 
-/** Half a plate's height if a tag or mark straddles the row's upper (or lower) edge, else 0. */
+/** Half a plate's height if a tag or mark straddles the row's upper (or lower) edge, a brace's if one stands above, else 0. */
 export function plateZone(
   sheet: Pick<Sheet, 'figure' | 'grid' | 'style'>,
   row: number,
   edge: 'top' | 'bottom',
 ): number {
   const { figure, grid, style } = sheet;
+  const braced =
+    edge === 'top' &&
+    (figure.braces ?? []).some(({ over }) => over.some((key) => grid.boxes.get(key)?.r0 === row));
+  if (braced) return braceZone(sheet);
   const straddled = figure.boxes.some((box) => {
     const cells = grid.boxes.get(box.key);
     if (!cells || (edge === 'top' ? cells.r0 : cells.r1) !== row) return false;

@@ -1,4 +1,6 @@
-import type { Box, Figure, Format } from '../figure.ts';
+import { type Figure, strataFigure } from '../figure.ts';
+import type { Format } from '../format.ts';
+import type { Box } from './strata.ts';
 
 const at = (row: string, lane = 'one') =>
   ({ stack: 'pc', rows: [row, row], lanes: [lane, lane] }) as const;
@@ -40,7 +42,7 @@ export function smallFigure(step: string, settings: SmallSettings, format: Forma
       label: runs ? 'program' : 'nothing',
     }),
   );
-  return {
+  return strataFigure({
     rows: [
       { key: 'program', label: 'row-program', emphasis: step === 'program' },
       { key: 'kernel', label: 'row-kernel' },
@@ -59,7 +61,7 @@ export function smallFigure(step: string, settings: SmallSettings, format: Forma
     marks: shown.includes('mark')
       ? [{ key: 'ring', box: 'kernel', edge: 'bottom', label: 'ring' }]
       : [],
-  };
+  });
 }
 
 /** Words of the small figure. */

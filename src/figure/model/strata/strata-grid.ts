@@ -1,4 +1,4 @@
-import type { Area, Boundary, Box, Figure } from '../figure.ts';
+import type { Area, Boundary, Box, StrataPanel } from './strata.ts';
 
 /** A rectangle of grid cells, all bounds inclusive: columns are the lanes of all stacks from left to right. */
 export interface Cells {
@@ -27,7 +27,7 @@ const contains = (outer: Cells, inner: Cells) =>
  * Index a figure's cells.
  * @throws when a box or boundary names a stack, lane or row that does not exist, or a key is used twice
  */
-export function gridOf(figure: Figure): FigureGrid {
+export function gridOf(figure: StrataPanel): FigureGrid {
   const columns: { stack: number; weight: number }[] = [];
   const stacks: [number, number][] = [];
   const columnOf = new Map<string, number>();

@@ -1,17 +1,26 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Format } from '../figure.ts';
-import { layout } from './place-strata.ts';
+import { strataOf } from '../figure.ts';
+import type { Format } from '../format.ts';
+import { layoutStyles } from '../layout-style.ts';
+import type { Msg } from '../msg.ts';
+import type { Point } from '../part.ts';
 import { measureText } from '../text-measure.ts';
-import { alongTrack, type Point, partsOf, pointOnTrack, runAlong } from './strata-parts.ts';
-import { labelOf } from '../../view/label-of.ts';
-import { smallFigure, smallLabels, smallSettings } from './small-figure.fixture.ts';
+import { alongTrack, pointOnTrack, runAlong } from '../track.ts';
+import { placeStrata } from './place-strata.ts';
+import { smallFigure, smallSettings } from './small-figure.fixture.ts';
+import { strataParts } from './strata-parts.ts';
 
 const place = (step: string, format: Format = 'wide') =>
-  layout(smallFigure(step, smallSettings, format), labelOf(smallLabels), measureText, format);
+  placeStrata(
+    strataOf(smallFigure(step, smallSettings, format)),
+    (msg: Msg) => (typeof msg === 'string' ? msg : msg.id),
+    measureText,
+    layoutStyles[format],
+  );
 
 test('every thing of a figure is a part, painted in order, with a key of its own', () => {
-  const parts = partsOf(place('call'), 0);
+  const parts = strataParts(place('call'), 'wide', 0);
   expect(parts.map(({ key }) => key)).toEqual([
     'row:program',
     'row:kernel',
@@ -26,29 +35,27 @@ test('every thing of a figure is a part, painted in order, with a key of its own
     'mark:ring',
     'token:request',
   ]);
-  const bracketed = partsOf(place('program'), 0).map(({ key }) => key);
+  const bracketed = strataParts(place('program'), 'wide', 0).map(({ key }) => key);
   expect(bracketed).toContain('bracket:program');
 });
 
 test('a narrow figure has no row labels to draw', () => {
-  const keys = partsOf(place('kernel', 'narrow'), 0).map(({ key }) => key);
+  const keys = strataParts(place('kernel', 'narrow'), 'narrow', 0).map(({ key }) => key);
   expect(keys.filter((key) => key.startsWith('row:'))).toEqual([]);
 });
 
 test('a box carries its role and standing, and a texture where the role has one', () => {
-  const parts = partsOf(place('program'), 0);
+  const parts = strataParts(place('program'), 'wide', 0);
   const of = (key: string) => parts.find((part) => part.key === key);
-  expect(of('box:kernel')?.className).toBe(
-    'scene-box scene-role-host-kernel scene-standing-shared',
-  );
+  expect(of('box:kernel')?.look).toBe('box role-host-kernel standing-shared');
   expect(of('box:kernel')?.texture).toBe('host-kernel');
   expect(of('box:program-one')?.texture).toBeUndefined();
 });
 
 test('a figure set lower is the same figure, wires and tokens included', () => {
   const figure = place('call');
-  const lowered = partsOf(figure, 30);
-  partsOf(figure, 0).forEach((part, i) => {
+  const lowered = strataParts(figure, 'wide', 30);
+  strataParts(figure, 'wide', 0).forEach((part, i) => {
     const other = lowered[i];
     if (part.key.startsWith('wire:')) {
       const numbers = (d = '') => d.split(/[ML ]/).filter(Boolean).map(Number);
@@ -65,7 +72,7 @@ test('a figure set lower is the same figure, wires and tokens included', () => {
 
 test('a token knows the wire that it stands on', () => {
   const figure = place('call');
-  const token = partsOf(figure, 0).find(({ key }) => key === 'token:request');
+  const token = strataParts(figure, 'wide', 0).find(({ key }) => key === 'token:request');
   expect(token?.track).toEqual(figure.wires[0]?.points);
 });
 

@@ -1,4 +1,4 @@
-import type { Wire } from '../figure.ts';
+import type { Wire } from './strata.ts';
 import type { Cells, FigureGrid } from './strata-grid.ts';
 
 /** A straight piece of a wire on the fine grid: even indexes are gutters and channels, odd ones columns and rows. */

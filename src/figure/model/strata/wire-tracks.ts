@@ -1,5 +1,5 @@
-import type { Wire } from '../figure.ts';
 import { type LayoutStyle, plateHeight } from '../layout-style.ts';
+import type { Wire } from './strata.ts';
 import type { Route, RouteRun } from './wire-routes.ts';
 
 const bareTrack = 14;

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Figure, Format } from '../../../figure/model/figure.ts';
+import { strataOf } from '../../../figure/model/figure.ts';
+import type { Format } from '../../../figure/model/format.ts';
+import type { StrataPanel } from '../../../figure/model/strata/strata.ts';
 import { scene } from './scene.ts';
 
 const formats: readonly Format[] = ['wide', 'narrow', 'wall'];
 const counts = [1, 2, 3, 4];
 
-const figureOf = (step: string, containers: number, format: Format): Figure =>
-  scene.figure(step, { containers }, undefined, format);
+const figureOf = (step: string, containers: number, format: Format): StrataPanel =>
+  strataOf(scene.figure(step, { containers }, undefined, format));
 
 const all = formats.flatMap((format) =>
   counts.flatMap((count) =>

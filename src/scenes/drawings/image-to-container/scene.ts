@@ -1,13 +1,14 @@
+import { type Figure, strataFigure } from '../../../figure/model/figure.ts';
+import type { Format } from '../../../figure/model/format.ts';
+import type { Msg } from '../../../figure/model/msg.ts';
 import type {
   Boundary,
   Box,
-  Figure,
-  Format,
   Lane,
-  Msg,
   Row,
   Stack,
-} from '../../../figure/model/figure.ts';
+  StrataPanel,
+} from '../../../figure/model/strata/strata.ts';
 import { type ControlValues, defineScene } from '../../model/scene.ts';
 import type { Container } from './container-life.ts';
 import {
@@ -52,7 +53,7 @@ interface Group {
   readonly last: number;
 }
 
-type Part = Partial<Pick<Figure, 'boxes' | 'boundaries'>> & { readonly stack: Stack };
+type Part = Partial<Pick<StrataPanel, 'boxes' | 'boundaries'>> & { readonly stack: Stack };
 
 function draw(step: StoryStep, count: number, format: Format): Figure {
   const at = storySteps.indexOf(step);
@@ -67,7 +68,7 @@ function draw(step: StoryStep, count: number, format: Format): Figure {
     ...(alone ? [] : [executablePart(state, groups, withLayer)]),
     ...(withImage ? [imagePart(state, groups, narrow)] : []),
   ];
-  return {
+  return strataFigure({
     rows: rowsOf(step, withImage, withLayer),
     stacks: parts.map((part) => part.stack),
     boxes: parts.flatMap((part) => part.boxes ?? []),
@@ -75,7 +76,7 @@ function draw(step: StoryStep, count: number, format: Format): Figure {
     wires: [],
     tokens: [],
     marks: [],
-  };
+  });
 }
 
 function countOf(controls: ControlValues): number {

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import type { Figure, Format } from '../../../figure/model/figure.ts';
+import { strataOf } from '../../../figure/model/figure.ts';
+import type { Format } from '../../../figure/model/format.ts';
+import type { StrataPanel } from '../../../figure/model/strata/strata.ts';
 import { scene } from './scene.ts';
 
 const start = ['hosted-vm', 'paravirtual', 'containers'];
-const draw = (step: string, stacks: readonly string[] = start, format: Format = 'wide'): Figure =>
-  scene.figure(step, { stacks }, undefined, format);
-const tags = (figure: Figure) =>
+const draw = (
+  step: string,
+  stacks: readonly string[] = start,
+  format: Format = 'wide',
+): StrataPanel => strataOf(scene.figure(step, { stacks }, undefined, format));
+const tags = (figure: StrataPanel) =>
   Object.fromEntries(figure.boxes.flatMap((box) => (box.tag ? [[box.key, box.tag]] : [])));
 const twice = { id: 'times', values: { n: 2 } };
 

@@ -1,4 +1,7 @@
-import type { Box, Figure, Format, Msg, Row } from '../../../figure/model/figure.ts';
+import { type Figure, strataFigure } from '../../../figure/model/figure.ts';
+import type { Format } from '../../../figure/model/format.ts';
+import type { Msg } from '../../../figure/model/msg.ts';
+import type { Box, Row } from '../../../figure/model/strata/strata.ts';
 import { defineScene } from '../../model/scene.ts';
 import {
   type StackColumn,
@@ -86,7 +89,7 @@ function figure(step: string, chosen: readonly string[], format: Format): Figure
   );
   const note: readonly Row[] =
     left === null ? [] : [{ key: 'left-out', label: `left-out-${left}`, note: true }];
-  return {
+  return strataFigure({
     rows: [...strataRows(emphasis[step]), ...note],
     stacks: columns.map((column) => column.stack),
     boxes: columns.flatMap((column) => column.boxes),
@@ -94,7 +97,7 @@ function figure(step: string, chosen: readonly string[], format: Format): Figure
     wires: columns.flatMap((column) => column.wires),
     tokens: [],
     marks: columns.flatMap((column) => column.marks),
-  };
+  });
 }
 
 /** Two or three of the stacks side by side, row by row: what is doubled, modified, shared or missing. */

@@ -1,16 +1,15 @@
+import type { Format } from '../../../figure/model/format.ts';
+import type { Msg } from '../../../figure/model/msg.ts';
+import type { Role, Standing } from '../../../figure/model/role.ts';
 import type {
   Boundary,
   Box,
-  Format,
   Lane,
   Mark,
-  Msg,
-  Role,
   Row,
   Stack,
-  Standing,
   Wire,
-} from '../../../figure/model/figure.ts';
+} from '../../../figure/model/strata/strata.ts';
 
 /** The ways to run several workloads on one computer, in the order they are told. */
 export const stackKinds = [

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { describe as inWords, type Phrase } from '../../../figure/model/strata/describe-strata.ts';
-import type { Figure, Msg } from '../../../figure/model/figure.ts';
+import type { Phrase } from '../../../figure/model/describe.ts';
+import { strataOf } from '../../../figure/model/figure.ts';
+import type { Msg } from '../../../figure/model/msg.ts';
+import { describeStrata as inWords } from '../../../figure/model/strata/describe-strata.ts';
+import type { StrataPanel } from '../../../figure/model/strata/strata.ts';
 import { scene } from './scene.ts';
 
 const labelOf = (msg: Msg) =>
@@ -23,7 +26,7 @@ const phrase: Phrase = (id, values) => {
 };
 
 test('containers, from the top row to the bottom', () => {
-  const figure = scene.figure('containers', { guests: 2 }, undefined, 'wide');
+  const figure = strataOf(scene.figure('containers', { guests: 2 }, undefined, 'wide'));
   expect(inWords(figure, labelOf, phrase)).toEqual([
     {
       heading: 'title-containers',
@@ -41,7 +44,7 @@ test('containers, from the top row to the bottom', () => {
 });
 
 test('a paravirtual stack says modified, and names the technique where it belongs', () => {
-  const figure = scene.figure('paravirtual', { guests: 1 }, undefined, 'wide');
+  const figure = strataOf(scene.figure('paravirtual', { guests: 1 }, undefined, 'wide'));
   expect(inWords(figure, labelOf, phrase)[0]?.lines).toEqual([
     'row-application: in machine A: app A; in control-vm: control-tools',
     'row-user-space: in machine A: libs; in control-vm: control-user-space',
@@ -54,7 +57,7 @@ test('a paravirtual stack says modified, and names the technique where it belong
 });
 
 test('nested boundaries are told from the outside in', () => {
-  const figure = scene.figure('containers-in-vm', { guests: 1 }, undefined, 'wide');
+  const figure = strataOf(scene.figure('containers-in-vm', { guests: 1 }, undefined, 'wide'));
   expect(inWords(figure, labelOf, phrase)[0]?.lines[0]).toBe(
     'row-application: in linux-vm: in container A: app A; in linux-vm: engine, engine-detail (down to row-user-space)',
   );
@@ -63,7 +66,9 @@ test('nested boundaries are told from the outside in', () => {
 test('what concerns several stacks comes last: wires between them, things under way, notes', () => {
   const lane = [{ key: 'l', weight: 1 }];
   const at = { rows: ['r', 'r'], lanes: ['l', 'l'] } as const;
-  const figure: Figure = {
+  const figure: StrataPanel = {
+    kind: 'strata',
+    key: 'strata',
     rows: [
       { key: 'r', label: 'row' },
       { key: 'n', label: 'a note', note: true },

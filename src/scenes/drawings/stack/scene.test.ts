@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
-import type { Figure, Format } from '../../../figure/model/figure.ts';
+import { strataOf } from '../../../figure/model/figure.ts';
+import type { Format } from '../../../figure/model/format.ts';
+import type { StrataPanel } from '../../../figure/model/strata/strata.ts';
 import { stackKinds } from './column.ts';
 import { scene } from './scene.ts';
 
-const draw = (step: string, guests = 2, format: Format = 'wide'): Figure =>
-  scene.figure(step, { guests }, undefined, format);
-const keys = (figure: Figure) => figure.boxes.map((box) => box.key);
-const withRole = (figure: Figure, role: string) =>
+const draw = (step: string, guests = 2, format: Format = 'wide'): StrataPanel =>
+  strataOf(scene.figure(step, { guests }, undefined, format));
+const keys = (figure: StrataPanel) => figure.boxes.map((box) => box.key);
+const withRole = (figure: StrataPanel, role: string) =>
   figure.boxes.filter((box) => box.role === role).map((box) => box.key);
-const boxOf = (figure: Figure, key: string) => {
+const boxOf = (figure: StrataPanel, key: string) => {
   const box = figure.boxes.find((each) => each.key === key);
   if (!box) throw new Error(`no box ${key}`);
   return box;

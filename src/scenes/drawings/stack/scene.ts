@@ -1,3 +1,4 @@
+import { strataFigure } from '../../../figure/model/figure.ts';
 import { defineScene } from '../../model/scene.ts';
 import { type StackKind, stackColumn, stackKinds, strataRows } from './column.ts';
 
@@ -10,6 +11,6 @@ export const scene = defineScene({
     const kind = stackKinds.find((each) => each === step) as StackKind;
     const guests = Number(controls.guests ?? 2);
     const { stack, ...parts } = stackColumn(kind, guests, format, { title: `title-${kind}` });
-    return { rows: strataRows(), stacks: [stack], tokens: [], ...parts };
+    return strataFigure({ rows: strataRows(), stacks: [stack], tokens: [], ...parts });
   },
 });

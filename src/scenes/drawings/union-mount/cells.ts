@@ -1,4 +1,5 @@
-import type { Box, Msg } from '../../../figure/model/figure.ts';
+import type { Msg } from '../../../figure/model/msg.ts';
+import type { Box } from '../../../figure/model/strata/strata.ts';
 import type {
   LayerEntry,
   UnionLane,

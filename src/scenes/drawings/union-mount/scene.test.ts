@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Format } from '../../../figure/model/figure.ts';
+import { strataOf } from '../../../figure/model/figure.ts';
+import type { Format } from '../../../figure/model/format.ts';
 import { initialControls } from '../../model/scene.ts';
 import { recordedWorld as world } from './fixtures/recorded-world.generated.ts';
 import { scene } from './scene.ts';
@@ -19,7 +20,7 @@ const draw = (
   step: string,
   format: Format = 'wide',
   layers: readonly string[] = ['base', 'tools', 'app'],
-) => scene.figure(step, { layers }, world, format);
+) => strataOf(scene.figure(step, { layers }, world, format));
 
 describe('the recorded world', () => {
   it('holds a moment for each step and each choice of layers', () => {
@@ -244,8 +245,8 @@ describe('figures', () => {
   });
 
   it('starts with all layers mounted', () => {
-    expect(scene.figure('merged', initialControls(scene.controls), world, 'wide')).toEqual(
-      draw('merged'),
-    );
+    expect(
+      strataOf(scene.figure('merged', initialControls(scene.controls), world, 'wide')),
+    ).toEqual(draw('merged'));
   });
 });

@@ -1,12 +1,13 @@
+import { type Figure, strataFigure } from '../../../figure/model/figure.ts';
+import type { Format } from '../../../figure/model/format.ts';
 import type {
   Boundary,
   Box,
-  Figure,
-  Format,
   Row,
+  StrataPanel,
   Token,
   Wire,
-} from '../../../figure/model/figure.ts';
+} from '../../../figure/model/strata/strata.ts';
 import { type ControlValues, defineScene } from '../../model/scene.ts';
 import {
   across,
@@ -73,7 +74,10 @@ function tokensOn(wires: readonly Wire[]): readonly Token[] {
 }
 
 /** No container, or one. */
-function oneMount(setting: Setting, mounted: (layer: UnionLayer) => boolean): Omit<Figure, 'rows'> {
+function oneMount(
+  setting: Setting,
+  mounted: (layer: UnionLayer) => boolean,
+): Omit<StrataPanel, 'kind' | 'key' | 'rows'> {
   const { lanes, moment, world, step } = setting;
   const mount = moment.mounts[0];
   const boxes: Box[] = [];
@@ -125,7 +129,7 @@ function oneMount(setting: Setting, mounted: (layer: UnionLayer) => boolean): Om
 function twoMounts(
   setting: Setting,
   mounted: (layer: UnionLayer) => boolean,
-): Omit<Figure, 'rows'> {
+): Omit<StrataPanel, 'kind' | 'key' | 'rows'> {
   const { lanes, moment, world } = setting;
   const boxes: Box[] = [];
   const boundaries: Boundary[] = [];
@@ -238,10 +242,10 @@ function figure(step: string, controls: ControlValues, world: UnionWorld, format
     prefix: '',
   };
   const draw = moment.mounts.length > 1 ? twoMounts : oneMount;
-  return {
+  return strataFigure({
     rows: rowsOf(world, step),
     ...draw(setting, (layer) => chosen.includes(layer.id)),
-  };
+  });
 }
 
 /**

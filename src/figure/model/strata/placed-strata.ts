@@ -1,12 +1,12 @@
-import type { Format, Role, Standing } from './figure.ts';
+import type { PlacedLine, Rect } from '../part.ts';
+import type { Role, Standing } from '../role.ts';
 
 /**
- * A figure with places: everything a view needs to draw, in SVG user units, origin top left, y downwards.
+ * Strata with places, in SVG user units, origin top left, y downwards.
  * Every rectangle (also of tags, plates and labels) is in the figure's coordinates; the lines in it are relative to
  * that rectangle's corner, a token's line to the token's centre.
  */
-export interface PlacedFigure {
-  readonly format: Format;
+export interface PlacedStrata {
   readonly width: number;
   readonly height: number;
   readonly rows: readonly PlacedRow[];
@@ -16,25 +16,9 @@ export interface PlacedFigure {
   readonly wires: readonly PlacedWire[];
   readonly tokens: readonly PlacedToken[];
   readonly marks: readonly PlacedMark[];
+  readonly braces: readonly PlacedBrace[];
   /** keys of things whose words do not fit their place; empty in a correct figure */
   readonly overflowing: readonly string[];
-}
-
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** One line of text; `x`, `y` are the anchor on the baseline, relative to the rectangle that holds it. */
-export interface PlacedLine {
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly sizePx: number;
-  readonly weight: 400 | 700;
-  readonly anchor: 'start' | 'middle' | 'end';
 }
 
 /**
@@ -86,4 +70,10 @@ export interface PlacedToken {
 export interface PlacedMark extends Rect {
   readonly key: string;
   readonly line: PlacedLine;
+}
+
+/** The rectangle spans the members, from the line's level down to the ends of its arms; the plate stands on the line. */
+export interface PlacedBrace extends Rect {
+  readonly key: string;
+  readonly label: Rect & { readonly line: PlacedLine };
 }

@@ -1,0 +1,43 @@
+import type { Figure } from './figure.ts';
+import type { Msg } from './msg.ts';
+import { kindOf, type PanelKinds, type Thing } from './panel-kind.ts';
+import type { StrataPhrases } from './strata/describe-strata.ts';
+
+/** Phrases that descriptions are made of, and the values each one takes; each kind of panel has its own. */
+export interface DescribeValues extends StrataPhrases {}
+
+/** Gives a phrase in the reader's language; messages `scene.describe-<id>` hold them. */
+export type Phrase = <Id extends keyof DescribeValues>(
+  id: Id,
+  values: DescribeValues[Id],
+) => string;
+
+/** A part of a description, such as a stack from top to bottom. */
+export interface DescribedPart {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/**
+ * A figure in words, panel by panel.
+ * @param labelOf text of a message in the reader's language
+ * @param phrase how to say a line
+ */
+export function describe(
+  figure: Figure,
+  kinds: PanelKinds,
+  labelOf: (msg: Msg) => string,
+  phrase: Phrase,
+): readonly DescribedPart[] {
+  return figure.panels.flatMap((panel) => kindOf(kinds, panel).describe(panel, labelOf, phrase));
+}
+
+/** Every text that a figure asks for. */
+export function messagesOf(figure: Figure, kinds: PanelKinds): readonly Msg[] {
+  return figure.panels.flatMap((panel) => kindOf(kinds, panel).messages(panel));
+}
+
+/** What can be asked about in a figure, in reading order. */
+export function thingsOf(figure: Figure, kinds: PanelKinds): readonly Thing[] {
+  return figure.panels.flatMap((panel) => kindOf(kinds, panel).things(panel));
+}

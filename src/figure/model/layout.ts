@@ -1,0 +1,145 @@
+import type { Figure, Panel } from './figure.ts';
+import type { Format } from './format.ts';
+import { type LayoutStyle, layoutStyles } from './layout-style.ts';
+import type { Msg } from './msg.ts';
+import { kindOf, type PanelKinds, type PlacedPanel } from './panel-kind.ts';
+import { movePart, type Part, type Rect } from './part.ts';
+import { collisions } from './text-collisions.ts';
+import type { Measure } from './text-measure.ts';
+
+/** A figure with places: everything a view needs to draw, in SVG user units, origin top left, y downwards. */
+export interface PlacedFigure {
+  readonly format: Format;
+  readonly width: number;
+  readonly height: number;
+  /** in painting order; keys are unique in the figure */
+  readonly parts: readonly Part[];
+  /** where each panel stands */
+  readonly panels: readonly (Rect & { readonly key: string })[];
+  /** keys of things whose words do not fit their place; empty in a correct figure */
+  readonly tight: readonly string[];
+}
+
+/** What gives a figure its words: text of a message, and the width of a line. */
+export interface Words {
+  readonly labelOf: (msg: Msg) => string;
+  readonly measure: Measure;
+}
+
+/** A panel's place before its height is known. */
+interface Seat {
+  readonly panel: Panel;
+  readonly x: number;
+  readonly width: number;
+}
+
+/**
+ * Give a figure places. Pure: the same arguments give the same figure.
+ * @param kinds the kinds of panels that the figure has
+ * @param leastHeight in units: where the figure is lower, its panels grow, or stand on the lower edge
+ * @throws when a thing names another that does not exist, or a kind is not loaded
+ */
+export function layout(
+  figure: Figure,
+  kinds: PanelKinds,
+  words: Words,
+  format: Format,
+  leastHeight = 0,
+): PlacedFigure {
+  const style = layoutStyles[format];
+  const placePanel = ({ panel, width }: Seat, least: number): PlacedPanel =>
+    kindOf(kinds, panel).place(panel, {
+      ...words,
+      format,
+      style: { ...style, width },
+      leastHeight: least,
+    });
+  const beside = (figure.arrange ?? (format === 'narrow' ? 'below' : 'beside')) === 'beside';
+  const seats = beside ? seatsBeside(figure, style) : seatsBelow(figure, style);
+  const placed = beside
+    ? placeBeside(seats, placePanel, leastHeight)
+    : placeBelow(seats, placePanel, style.stackGap, leastHeight);
+  const parts = placed.panels.flatMap(({ key, x, y, parts: own }) =>
+    own.map((part) => ({ ...movePart(part, x, y), key: `${key}/${part.key}` })),
+  );
+  return {
+    format,
+    width: style.width,
+    height: placed.height,
+    parts: recede(parts, figure.about),
+    panels: placed.panels.map(({ key, x, y, width, height }) => ({ key, x, y, width, height })),
+    tight: placed.panels.flatMap(({ tight }) => tight),
+  };
+}
+
+/**
+ * What is unreadable in a placed figure, for checks: words that do not fit, texts over one another or outside, wires
+ * through words, and a figure higher than its format.
+ * @returns keys, each once; `height` for a figure that is too high; empty for a correct figure
+ */
+export function faultsOf(placed: PlacedFigure, measure: Measure): readonly string[] {
+  const high = placed.height > layoutStyles[placed.format].height ? ['height'] : [];
+  return [...new Set([...placed.tight, ...collisions(placed, measure).flat(), ...high])];
+}
+
+function seatsBeside(figure: Figure, style: LayoutStyle): readonly Seat[] {
+  const weightOf = ({ key }: Panel) => figure.weights?.[key] ?? 1;
+  const all = figure.panels.reduce((sum, panel) => sum + weightOf(panel), 0);
+  const room = style.width - style.stackGap * (figure.panels.length - 1);
+  let x = 0;
+  return figure.panels.map((panel) => {
+    const seat = { panel, x: Math.round(x), width: Math.floor((room * weightOf(panel)) / all) };
+    x += (room * weightOf(panel)) / all + style.stackGap;
+    return seat;
+  });
+}
+
+function seatsBelow(figure: Figure, style: LayoutStyle): readonly Seat[] {
+  return figure.panels.map((panel) => ({ panel, x: 0, width: style.width }));
+}
+
+interface Stood extends PlacedPanel, Rect {
+  readonly key: string;
+}
+
+type Place = (seat: Seat, least: number) => PlacedPanel;
+
+/** Panels on the same ground; the lower ones grow as far as they can. */
+function placeBeside(seats: readonly Seat[], place: Place, least: number) {
+  const own = seats.map((seat) => place(seat, 0));
+  const height = Math.max(least, ...own.map((panel) => panel.height));
+  const panels = seats.map((seat, i): Stood => {
+    const first = own[i] ?? place(seat, 0);
+    const grown = first.height < height ? place(seat, height) : first;
+    return {
+      ...grown,
+      key: seat.panel.key,
+      x: seat.x,
+      y: height - grown.height,
+      width: seat.width,
+    };
+  });
+  return { height, panels };
+}
+
+/** Panels one under another; the last one takes the room that is left. */
+function placeBelow(seats: readonly Seat[], place: Place, gap: number, least: number) {
+  let y = 0;
+  const panels = seats.map((seat, i): Stood => {
+    const last = i === seats.length - 1;
+    const panel = place(seat, last ? Math.max(0, least - y) : 0);
+    const top = last ? Math.max(y, least - panel.height) : y;
+    y = top + panel.height + gap;
+    return { ...panel, key: seat.panel.key, x: 0, y: top, width: seat.width };
+  });
+  return { height: Math.max(least, y - gap), panels };
+}
+
+/** All but the things that a step is about step back. */
+function recede(parts: readonly Part[], about: readonly string[] | undefined): readonly Part[] {
+  if (about === undefined) return parts;
+  return parts.map((part) => ({
+    ...part,
+    look: `${part.look} ${about.includes(part.of) ? 'about' : 'receded'}`,
+  }));
+}

@@ -1,0 +1,84 @@
+import type { PanelKind, Thing } from '../panel-kind.ts';
+import { describeStrata } from './describe-strata.ts';
+import { placeStrata } from './place-strata.ts';
+import type { Box, StrataPanel } from './strata.ts';
+import { strataParts } from './strata-parts.ts';
+
+/** Boxes from the top row down, and in a row from left to right. */
+function inReadingOrder({ rows, stacks, boxes }: StrataPanel): readonly Box[] {
+  const row = new Map(rows.map(({ key }, i) => [key, i]));
+  const lane = new Map(
+    stacks
+      .flatMap((stack) => stack.lanes.map(({ key }) => `${stack.key}/${key}`))
+      .map((key, i) => [key, i]),
+  );
+  const place = (box: Box) => [
+    row.get(box.rows[0]) ?? 0,
+    lane.get(`${box.stack}/${box.lanes[0]}`) ?? 0,
+  ];
+  return boxes.toSorted((a, b) => {
+    const [rowA = 0, laneA = 0] = place(a);
+    const [rowB = 0, laneB = 0] = place(b);
+    return rowA - rowB || laneA - laneB;
+  });
+}
+
+function things(panel: StrataPanel): readonly Thing[] {
+  const { rows, stacks, boundaries, wires, tokens, marks, braces = [] } = panel;
+  const given = <T>(...values: readonly (T | undefined)[]): readonly T[] =>
+    values.filter((value) => value !== undefined);
+  const rowName = (key: string) => rows.find((row) => row.key === key)?.label;
+  const titleOf = (key: string) => stacks.find((stack) => stack.key === key)?.title;
+  const boxes = inReadingOrder(panel).map(
+    (box): Thing => ({
+      key: box.key,
+      name: box.label,
+      sort: box.role,
+      says: given(box.detail, box.tag),
+      at: given(rowName(box.rows[0]), titleOf(box.stack)),
+    }),
+  );
+  return [
+    ...boxes,
+    ...boundaries.map(
+      ({ key, label, stack }): Thing => ({
+        key,
+        name: label,
+        sort: 'boundary',
+        says: [],
+        at: given(titleOf(stack)),
+      }),
+    ),
+    ...[
+      ...marks.map((mark) => ({ ...mark, sort: 'mark' as const })),
+      ...braces.map((brace) => ({ ...brace, sort: 'brace' as const })),
+      ...wires.map((wire) => ({ ...wire, sort: 'wire' as const })),
+      ...tokens.map((token) => ({ ...token, sort: 'token' as const })),
+    ].flatMap(({ key, label, sort }): readonly Thing[] =>
+      label === undefined ? [] : [{ key, name: label, sort, says: [], at: [] }],
+    ),
+  ];
+}
+
+/** Boxes, boundaries, wires, tokens and marks on a grid of rows and stacks. */
+export const strataKind: PanelKind<StrataPanel> = {
+  place(panel, { labelOf, measure, format, style, leastHeight }) {
+    const placed = placeStrata(panel, labelOf, measure, style, leastHeight);
+    return {
+      height: placed.height,
+      parts: strataParts(placed, format, 0),
+      tight: placed.overflowing,
+    };
+  },
+  describe: describeStrata,
+  messages({ rows, stacks, boxes, boundaries, wires, tokens, marks, braces = [] }) {
+    return [
+      ...stacks.map(({ title }) => title),
+      ...[...rows, ...boxes, ...boundaries, ...wires, ...tokens, ...marks, ...braces].map(
+        ({ label }) => label,
+      ),
+      ...boxes.flatMap(({ detail, tag }) => [detail, tag]),
+    ].filter((msg) => msg !== undefined);
+  },
+  things,
+};
