@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/figure/model/format.ts';
 import { defineScene } from '../../src/scenes/model/scene.ts';
 import { controlCases } from './check-scenes.ts';
 import type { Changes } from './fixtures/content-tree.ts';
@@ -57,9 +58,10 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
     'words that do not fit',
     { 'scenes/stack/ko.yaml': swap('kernel: kernel', 'kernel: a kernel that is far too long') },
     [
-      'content/scenes/stack/ko.yaml:6 step "one" in wide: words do not fit: row; shorten their labels',
-      'content/scenes/stack/ko.yaml:6 step "one" in narrow: words do not fit: row; shorten their labels',
-      'content/scenes/stack/ko.yaml:6 step "one" in wall: words do not fit: row; shorten their labels',
+      ...formats.map(
+        (format) =>
+          `content/scenes/stack/ko.yaml:6 step "one" in ${format}: words do not fit: row; shorten their labels`,
+      ),
     ],
   ],
   [
@@ -123,18 +125,11 @@ describe('Checks of scene words against the drawing', () => {
       defineScene<unknown>({
         ...stackScene,
         controls,
-        figure: (_step, { guests, kinds }) => ({
-          ...rowFigure(''),
-          rows: [
-            {
-              key: 'row',
-              label: {
-                id: 'kernel',
-                values: { n: n(Number(guests), (kinds as readonly string[]).length) },
-              },
-            },
-          ],
-        }),
+        figure: (_step, { guests, kinds }) =>
+          rowFigure({
+            id: 'kernel',
+            values: { n: n(Number(guests), (kinds as readonly string[]).length) },
+          }),
       }),
     );
 
@@ -148,7 +143,7 @@ describe('Checks of scene words against the drawing', () => {
     const where =
       'with guests = 3, kinds = vm container: words do not fit: row; shorten their labels';
     const inFile = (file: string) =>
-      ['wide', 'narrow', 'wall'].map((format) => `${file}:10 step "one" in ${format} ${where}`);
+      formats.map((format) => `${file}:10 step "one" in ${format} ${where}`);
     expect(problemsOf(controlLabels, withFigure(long))).toEqual([
       ...inFile('content/scenes/stack/en.yaml'),
       ...inFile('content/scenes/stack/ko.yaml'),
@@ -181,7 +176,7 @@ describe('Checks of scene words against the drawing', () => {
         return rowFigure('kernel');
       },
     });
-    const message = 'step "two" in wide cannot be drawn: Error: no such row';
+    const message = 'step "two" in narrow cannot be drawn: Error: no such row';
     expect(problemsOf({}, failing)).toEqual([
       `content/scenes/stack/en.yaml:10 ${message}`,
       `content/scenes/stack/ko.yaml:10 ${message}`,
@@ -213,13 +208,13 @@ describe('Checks of scene words against the drawing', () => {
 });
 
 describe('controlCases', () => {
-  it('combines extremes, the initial values first', () => {
-    const range = (id: string) => ({ kind: 'range', id, min: 0, max: 2, initial: 0 }) as const;
+  it('combines all values of ranges', () => {
+    const range = (id: string) => ({ kind: 'range', id, min: 0, max: 1, initial: 0 }) as const;
     expect(controlCases([range('a'), range('b')])).toEqual([
       { a: 0, b: 0 },
-      { a: 0, b: 2 },
-      { a: 2, b: 0 },
-      { a: 2, b: 2 },
+      { a: 0, b: 1 },
+      { a: 1, b: 0 },
+      { a: 1, b: 1 },
     ]);
   });
 

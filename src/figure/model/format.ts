@@ -8,5 +8,8 @@ export const formats = ['narrow', 'middle', 'wide', 'wall', 'wall-4-3'] as const
 /** One of `formats`. */
 export type Format = (typeof formats)[number];
 
+/** Formats that hold about half as many letters across as `wide` does: what is many there is fewer here. */
+export const isCompact = (format: Format): boolean => format === 'middle' || format === 'wall-4-3';
+
 /** Whether a format is for a projector. */
 export const isWall = (format: Format): boolean => format === 'wall' || format === 'wall-4-3';

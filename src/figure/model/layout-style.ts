@@ -1,6 +1,6 @@
 import type { Format } from './format.ts';
 
-/** Sizes of one format in SVG user units; text is never smaller than 12.6 (narrow), 13.4 (middle), 13 (wide), 30 (walls). */
+/** Sizes of one format in SVG user units; text is never smaller than 12.6 (narrow), 13.4 (middle), 13 (wide), 30 (wall), 28.5 (wall of 4:3). */
 export interface LayoutStyle {
   readonly width: number;
   /** the most that a figure may be high */
@@ -119,7 +119,21 @@ export const layoutStyles: Readonly<Record<Format, LayoutStyle>> = {
     arrow: 13,
   },
   wall,
-  'wall-4-3': { ...wall, width: 1320 },
+  'wall-4-3': {
+    ...wall,
+    width: 1320,
+    labelPx: 30,
+    detailPx: 28.5,
+    rowLabelPx: 28.5,
+    titlePx: 32,
+    platePx: 28.5,
+    rowLabelMax: 180,
+    rowGap: 7,
+    rowMin: 72,
+    padY: 5,
+    stackGap: 30,
+    padX: 9,
+  },
 };
 
 /** Height of a line of text set at a size in px; large type needs less air. */

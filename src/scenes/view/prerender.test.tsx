@@ -19,10 +19,14 @@ function prerendered(html: string): HTMLElement {
   return root;
 }
 
-test('the page holds the wide and the narrow drawing of the first step', () => {
+test('the page holds the drawing of the first step in every format of a page', () => {
   const root = prerendered(renderToString(<SmallPage />));
   const drawings = [...root.querySelectorAll('svg[role="img"]')];
-  expect(drawings.map((svg) => svg.getAttribute('data-format'))).toEqual(['wide', 'narrow']);
+  expect(drawings.map((svg) => svg.getAttribute('data-format'))).toEqual([
+    'wide',
+    'middle',
+    'narrow',
+  ]);
   for (const svg of drawings) {
     expect(svg.getAttribute('aria-label')).toBe('Drawing: Only the kernel.');
     expect(svg.textContent).toContain('kernel 6.1');
@@ -53,7 +57,7 @@ test('two scenes in one page share no id', () => {
   expect(ids.length).toBeGreaterThan(20);
   expect(new Set(ids).size).toBe(ids.length);
   const used = [...renderToString(<SmallPage count={2} />).matchAll(/url\(#([^)]*)\)/g)];
-  expect(used).toHaveLength(4);
+  expect(used).toHaveLength(6);
   for (const [, id = ''] of used) {
     expect(id).toMatch(/^[\w-]+$/);
     expect(ids).toContain(id);

@@ -202,7 +202,7 @@ test('a small figure, whole', () => {
           "y": 142.3,
         },
       ],
-      "format": "wide",
+      "braces": [],
       "height": 224,
       "marks": [
         {

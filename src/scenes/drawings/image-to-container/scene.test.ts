@@ -28,6 +28,8 @@ test('a stopped container on a phone: no process, its layer with the file, the i
   const layer = { role: 'read-only-layer', standing: 'shared', ...whole };
   const twice = { tag: { id: 'times', values: { n: 2 } } };
   expect(figureOf('stop', 3, 'narrow')).toEqual({
+    kind: 'strata',
+    key: 'strata',
     rows: [
       { key: 'starter', label: 'row-starter' },
       { key: 'process', label: 'row-process', emphasis: true },

@@ -1,5 +1,5 @@
 import { type Figure, strataFigure } from '../../../figure/model/figure.ts';
-import type { Format } from '../../../figure/model/format.ts';
+import { type Format, isCompact } from '../../../figure/model/format.ts';
 import type { Msg } from '../../../figure/model/msg.ts';
 import type {
   Boundary,
@@ -63,7 +63,8 @@ function draw(step: StoryStep, count: number, format: Format): Figure {
   const narrow = format === 'narrow';
   // Narrow compares two single columns first and then follows the containers alone.
   const alone = narrow && at >= storySteps.indexOf('write');
-  const groups = grouped(count, narrow ? (alone ? Math.min(count, 2) : 1) : count);
+  const most = isCompact(format) ? 3 : count;
+  const groups = grouped(count, Math.min(count, narrow ? (alone ? 2 : 1) : most));
   const parts = [
     ...(alone ? [] : [executablePart(state, groups, withLayer)]),
     ...(withImage ? [imagePart(state, groups, narrow)] : []),

@@ -1,5 +1,5 @@
 import { type Figure, strataFigure } from '../../../figure/model/figure.ts';
-import type { Format } from '../../../figure/model/format.ts';
+import { type Format, isCompact } from '../../../figure/model/format.ts';
 import type { Msg } from '../../../figure/model/msg.ts';
 import type { Box, Row } from '../../../figure/model/strata/strata.ts';
 import { defineScene } from '../../model/scene.ts';
@@ -74,14 +74,17 @@ function stacksFor(step: string, chosen: readonly string[], format: Format) {
 
 function figure(step: string, chosen: readonly string[], format: Format): Figure {
   const { drawn, left } = stacksFor(step, chosen, format);
+  // three columns have as much room each in a compact format as two have in a narrow one
+  const columnFormat = isCompact(format) && drawn.length > 2 ? 'narrow' : format;
   const columns = drawn.map((kind) =>
     annotate(
-      stackColumn(kind, guests, format, {
+      stackColumn(kind, guests, columnFormat, {
         title: `option-${kind}`,
         prefix: kind,
         details: step === 'engine-beside' ? ['application', 'user-space'] : (emphasis[step] ?? []),
         machines: false,
-        control: step !== 'engine-beside' ? 'none' : format === 'narrow' ? 'bare' : 'labelled',
+        control:
+          step !== 'engine-beside' ? 'none' : columnFormat === 'narrow' ? 'bare' : 'labelled',
       }),
       kind,
       step,

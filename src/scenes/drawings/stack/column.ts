@@ -1,4 +1,4 @@
-import type { Format } from '../../../figure/model/format.ts';
+import { type Format, isCompact } from '../../../figure/model/format.ts';
 import type { Msg } from '../../../figure/model/msg.ts';
 import type { Role, Standing } from '../../../figure/model/role.ts';
 import type {
@@ -170,7 +170,7 @@ const isMachine = (kind: StackKind) => guestKernelDetail[kind] !== undefined;
  * Draw one way of running workloads as a stack, from the hardware up.
  * Keys say what a thing is (`app-1`, `guest-kernel-1`, `hypervisor`, `host-kernel`, `vmm`, `engine` …), so that it keeps
  * its identity from kind to kind; `guest-kernel-1` of `containers-in-vm` is the one that all containers share.
- * @param guests workloads, 1–4; `narrow` draws one lane and says how many there are
+ * @param guests workloads, 1–4; `narrow` draws one lane and says how many there are, as `middle` and the wall of 4:3 do of more than 3
  */
 export function stackColumn(
   kind: StackKind,
@@ -178,7 +178,7 @@ export function stackColumn(
   format: Format,
   { title, prefix = '', details = strata, machines = true, control = 'labelled' }: ColumnOptions,
 ): StackColumn {
-  const drawn = format === 'narrow' ? 1 : guests;
+  const drawn = format === 'narrow' || (isCompact(format) && guests > 3) ? 1 : guests;
   const guestLanes = names
     .slice(0, drawn)
     .map((name, i) => ({ name, lane: `g${i + 1}`, n: i + 1 }));

@@ -32,6 +32,8 @@ test('the eight steps, in the order they are told', () => {
 test('containers with one workload, whole', () => {
   const rows = (first: string, last = first) => [first, last];
   expect(draw('containers', 1)).toEqual({
+    kind: 'strata',
+    key: 'strata',
     rows: [
       'application',
       'user-space',

@@ -90,6 +90,8 @@ describe('figures', () => {
     });
     const sheet = 'read-only-layer';
     expect(figure).toEqual({
+      kind: 'strata',
+      key: 'strata',
       rows: [
         { key: 'process', label: 'row-process' },
         { key: 'merged', label: 'row-merged', emphasis: true },

@@ -1,5 +1,5 @@
 import { type Figure, strataFigure } from '../../../figure/model/figure.ts';
-import type { Format } from '../../../figure/model/format.ts';
+import { type Format, isCompact } from '../../../figure/model/format.ts';
 import type {
   Boundary,
   Box,
@@ -228,11 +228,12 @@ function figure(step: string, controls: ControlValues, world: UnionWorld, format
   const moment = world.variants[variantKey(world.image, chosen)]?.[step];
   if (!moment) throw new Error(`union-mount has no world for the layers ${chosen.join(', ')}`);
   const narrow = format === 'narrow';
-  const shown = narrow
-    ? narrowLanes[step]
-    : step === 'two-containers'
-      ? ['motd', 'pkg', 'srv']
-      : undefined;
+  const shown =
+    narrow || isCompact(format)
+      ? narrowLanes[step]
+      : step === 'two-containers'
+        ? ['motd', 'pkg', 'srv']
+        : undefined;
   const setting: Setting = {
     world,
     step,
