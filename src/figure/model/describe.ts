@@ -1,22 +1,7 @@
 import type { Figure } from './figure.ts';
 import type { Msg } from './msg.ts';
 import { kindOf, type PanelKinds, type Thing } from './panel-kind.ts';
-import type { StrataPhrases } from './strata/describe-strata.ts';
-
-/** Phrases that descriptions are made of, and the values each one takes; each kind of panel has its own. */
-export interface DescribeValues extends StrataPhrases {}
-
-/** Gives a phrase in the reader's language; messages `scene.describe-<id>` hold them. */
-export type Phrase = <Id extends keyof DescribeValues>(
-  id: Id,
-  values: DescribeValues[Id],
-) => string;
-
-/** A part of a description, such as a stack from top to bottom. */
-export interface DescribedPart {
-  readonly heading: string;
-  readonly lines: readonly string[];
-}
+import type { DescribedPart, Phrase } from './phrases.ts';
 
 /**
  * A figure in words, panel by panel.

@@ -1,9 +1,9 @@
-import type { DescribedPart, Phrase } from './describe.ts';
 import type { Panel } from './figure.ts';
 import type { Format } from './format.ts';
 import type { LayoutStyle } from './layout-style.ts';
 import type { Msg } from './msg.ts';
 import type { Part } from './part.ts';
+import type { DescribedPart, Phrase } from './phrases.ts';
 import type { Role } from './role.ts';
 import type { Measure } from './text-measure.ts';
 

@@ -1,4 +1,5 @@
-import { type DescribedPart, describe as tellFigure } from '../../figure/model/describe.ts';
+import { describe as tellFigure } from '../../figure/model/describe.ts';
+import type { DescribedPart } from '../../figure/model/phrases.ts';
 import { labelOf } from '../../figure/view/label-of.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import type { ControlValues } from '../model/scene.ts';

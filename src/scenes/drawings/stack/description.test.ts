@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Phrase } from '../../../figure/model/describe.ts';
 import { strataOf } from '../../../figure/model/figure.ts';
 import type { Msg } from '../../../figure/model/msg.ts';
+import type { Phrase } from '../../../figure/model/phrases.ts';
 import { describeStrata as inWords } from '../../../figure/model/strata/describe-strata.ts';
 import type { StrataPanel } from '../../../figure/model/strata/strata.ts';
 import { scene } from './scene.ts';
