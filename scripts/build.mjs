@@ -22,7 +22,7 @@ for (const args of [
     vite,
     'build',
     '--ssr',
-    'src/app/entry-server.tsx',
+    'src/app/boot/entry-server.tsx',
     '--outDir',
     ssr,
     '--emptyOutDir',

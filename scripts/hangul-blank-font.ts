@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { hangulWidth } from '../src/figure/model/font-widths.generated.ts';
 
 /*
- * Writes src/app/hangul-blank.generated.ts, a font: every Hangul syllable as one empty glyph, as wide as Noto Sans KR draws it.
+ * Writes src/app/boot/hangul-blank.generated.ts, a font: every Hangul syllable as one empty glyph, as wide as Noto Sans KR draws it.
  * Where no face of the device has Hangul, lines are laid out with it until Noto Sans KR is here, so that nothing moves.
  * Tables as in the OpenType specification; the character map is format 13, many characters to one glyph.
  */
@@ -148,7 +148,7 @@ function fontFile(): Buffer {
 }
 
 const file = fontFile();
-const out = 'src/app/hangul-blank.generated.ts';
+const out = 'src/app/boot/hangul-blank.generated.ts';
 await writeFile(
   out,
   `/** Written by scripts/hangul-blank-font.ts: a font of ${file.length} bytes, base64. */\nexport const hangulBlank =\n  '${file.toString('base64')}';\n`,

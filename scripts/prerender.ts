@@ -5,7 +5,7 @@ import { listPages } from './content/list-pages.ts';
 import { loadContent } from './content/load-content.ts';
 import { type BuildManifest, chunkFiles, pageHead, styleSheetFiles } from './page-head.ts';
 
-/** What the server build of src/app/entry-server.tsx exports. */
+/** What the server build of src/app/boot/entry-server.tsx exports. */
 interface ServerEntry {
   readonly headScript: string;
   prerender(path: string): Promise<{

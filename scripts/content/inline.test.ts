@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { experimentPath } from '../../src/app/addresses.ts';
+import { experimentPath } from '../../src/app/pages/addresses.ts';
 import { linkAddress, parseLink } from './addresses.ts';
 import { escapeHtml, parseInline, plainInline, renderInline } from './inline.ts';
 

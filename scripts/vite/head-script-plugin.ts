@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { headScript } from '../../src/app/head-script.ts';
+import { headScript } from '../../src/app/boot/head-script.ts';
 
 /** Puts the script that runs before first paint into the authoring server's page; built pages get it when prerendered. */
 export function headScriptPlugin(): Plugin {

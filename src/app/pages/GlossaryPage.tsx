@@ -2,8 +2,8 @@ import { glossaryLoaders } from 'virtual:content-loaders';
 import type { Lang } from '../../i18n/locale.ts';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
-import { AppLink } from '../AppLink.tsx';
-import { pathOf } from '../addresses.ts';
+import { AppLink } from '../shell/AppLink.tsx';
+import { pathOf } from './addresses.ts';
 
 type GlossaryData = Awaited<ReturnType<typeof loadGlossary>>;
 

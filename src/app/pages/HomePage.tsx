@@ -2,9 +2,9 @@ import { courseLoaders } from 'virtual:content-loaders';
 import type { Lang } from '../../i18n/locale.ts';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import type { Course } from '../../lessons/model/lesson.ts';
-import { CourseMap } from '../CourseMap.tsx';
-import { SceneIsland } from '../SceneIsland.tsx';
-import { loadScene } from '../scene-parts.ts';
+import { SceneIsland } from '../islands/SceneIsland.tsx';
+import { loadScene } from '../islands/scene-parts.ts';
+import { CourseMap } from './CourseMap.tsx';
 
 interface HomeData {
   readonly course: Course;

@@ -9,12 +9,12 @@ import { useLeaveWarning } from '../../lab/view/useLeaveWarning.ts';
 import type { CitedSource } from '../../lessons/model/lesson.ts';
 import { useProgress, useRecord } from '../../progress/view/useProgress.ts';
 import { RichText } from '../../ui/RichText.tsx';
-import { experimentAnchor, experimentPath, pathOf } from '../addresses.ts';
-import { LabQuestions } from '../LabQuestions.tsx';
-import { loadLabQuestions } from '../lab-question-parts.ts';
-import { loadMessages } from '../load-messages.ts';
-import { hrefOf } from '../site.ts';
-import { useTheme } from '../useTheme.ts';
+import { LabQuestions } from '../islands/LabQuestions.tsx';
+import { loadLabQuestions } from '../islands/lab-question-parts.ts';
+import { loadMessages } from '../islands/load-messages.ts';
+import { hrefOf } from '../shell/site.ts';
+import { useTheme } from '../shell/useTheme.ts';
+import { experimentAnchor, experimentPath, pathOf } from './addresses.ts';
 // an asset of its own: only this page's HTML links it (scripts/page-head.ts)
 import styles from './lab.css?url';
 
@@ -60,7 +60,7 @@ function Lab({ experiments, sources }: LabData) {
   const { progress } = useProgress();
   const { search } = useLocation();
   const loadDesk = useCallback(
-    async () => (await import('../lab-desk.ts')).labDesk(record),
+    async () => (await import('./lab-desk.ts')).labDesk(record),
     [record],
   );
   const { desk, retry } = useFetchedDesk(loadDesk);

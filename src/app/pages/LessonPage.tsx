@@ -6,14 +6,14 @@ import { LessonProvider } from '../../lessons/view/LessonContext.tsx';
 import { SourcesList } from '../../lessons/view/SourcesList.tsx';
 import { TableOfContents } from '../../lessons/view/TableOfContents.tsx';
 import { ProgressNotice } from '../../progress/view/ProgressNotice.tsx';
-import { AppLink } from '../AppLink.tsx';
-import { pathOf } from '../addresses.ts';
-import { lessonParts } from '../lesson-parts.tsx';
-import { partNumeral } from '../part-numeral.ts';
-import { QuizIsland } from '../QuizIsland.tsx';
-import { loadQuiz } from '../quiz-parts.ts';
-import { loadScene } from '../scene-parts.ts';
-import { useReadingRecord } from '../useReadingRecord.ts';
+import { lessonParts } from '../islands/lesson-parts.tsx';
+import { QuizIsland } from '../islands/QuizIsland.tsx';
+import { loadQuiz } from '../islands/quiz-parts.ts';
+import { loadScene } from '../islands/scene-parts.ts';
+import { AppLink } from '../shell/AppLink.tsx';
+import { pathOf } from './addresses.ts';
+import { partNumeral } from './part-numeral.ts';
+import { useReadingRecord } from './useReadingRecord.ts';
 
 /**
  * Fetch notes, scenes and questions before the first render.

@@ -2,7 +2,7 @@ import { courseLoaders } from 'virtual:content-loaders';
 import type { Lang } from '../../i18n/locale.ts';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import type { Course } from '../../lessons/model/lesson.ts';
-import { CourseMap } from '../CourseMap.tsx';
+import { CourseMap } from './CourseMap.tsx';
 
 /** What the curriculum map needs before its first render. */
 export function loadLessons(lang: Lang): Promise<{ readonly course: Course }> {

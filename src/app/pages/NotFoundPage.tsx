@@ -2,8 +2,8 @@ import { courseLoaders, sceneIndexLoaders } from 'virtual:content-loaders';
 import { isLang, type Lang, langs } from '../../i18n/locale.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { nearest } from '../../lib/nearest.ts';
-import { AppLink } from '../AppLink.tsx';
-import { pathOf } from '../addresses.ts';
+import { AppLink } from '../shell/AppLink.tsx';
+import { pathOf } from './addresses.ts';
 
 interface Suggestion {
   readonly path: string;

@@ -1,4 +1,4 @@
-import { AppLink } from '../AppLink.tsx';
+import { AppLink } from '../shell/AppLink.tsx';
 
 /** Both languages for a reader without scripts; others are sent on before this is drawn. */
 export function RootPage() {

@@ -2,9 +2,9 @@ import type { Lang } from '../../i18n/locale.ts';
 import { MessagesProvider, useLang, useMessages } from '../../i18n/messages-context.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Still } from '../../ui/Still.tsx';
-import { SceneIsland } from '../SceneIsland.tsx';
-import { loadScene, type SceneParts } from '../scene-parts.ts';
-import { WidgetFailure } from '../WidgetFailure.tsx';
+import { SceneIsland } from '../islands/SceneIsland.tsx';
+import { loadScene, type SceneParts } from '../islands/scene-parts.ts';
+import { WidgetFailure } from '../shell/WidgetFailure.tsx';
 
 interface ScenePageData {
   readonly parts: SceneParts;

@@ -1,8 +1,8 @@
 import { sceneIndexLoaders } from 'virtual:content-loaders';
 import type { Lang } from '../../i18n/locale.ts';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
-import { AppLink } from '../AppLink.tsx';
-import { pathOf } from '../addresses.ts';
+import { AppLink } from '../shell/AppLink.tsx';
+import { pathOf } from './addresses.ts';
 
 type ScenesData = Awaited<ReturnType<typeof loadScenes>>;
 

@@ -1,0 +1,10 @@
+import './layers.css';
+import '../../ui/tokens.css';
+import '../../ui/fonts.css';
+import '../../ui/base.css';
+import '../../figure/view/figure.css';
+import '../../lessons/view/lessons.css';
+import '../../progress/view/progress.css';
+import '../../quiz/view/quiz.css';
+import '../../scenes/view/scenes.css';
+import './app.css';
