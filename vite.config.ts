@@ -28,5 +28,19 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // what every living part of a page is made with: one file instead of a handful
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: 'islands',
+              test: /\/src\/(app\/islands\/(?!quiz-drafts|lesson-parts)|ui\/(Island|Still)\.tsx)/,
+            },
+          ],
+        },
+      },
+    },
   },
 });

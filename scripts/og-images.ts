@@ -88,7 +88,7 @@ try {
     >;
     const home = {
       name: 'home',
-      over: lang === 'ko' ? '그림으로 배우는 튜토리얼' : 'An interactive tutorial',
+      over: strings['root.kind'] ?? '',
       title: strings['home.title'] ?? 'Strata',
       under: strings['home.lead'] ?? '',
     };

@@ -12,7 +12,8 @@ const manifest: BuildManifest = {
     file: 'assets/lab-a.css',
     src: '/work/src/app/pages/lab.css',
   },
-  'virtual:messages/ko/page': { file: 'assets/ko.js' },
+  'virtual:messages/ko/site': { file: 'assets/ko.js' },
+  'virtual:messages/ko/lesson': { file: 'assets/lesson-ko.js' },
   'virtual:messages/ko/lab': { file: 'assets/lab-strings.js' },
   'virtual:lab/ko': { file: 'assets/lab-ko.js' },
   'virtual:lesson/ko/one': { file: 'assets/one.js', imports: ['_text.js'] },
@@ -22,8 +23,14 @@ const manifest: BuildManifest = {
 describe('chunkFiles', () => {
   it("names the page's own chunks with all they import, and no other lesson's", () => {
     expect(chunkFiles(manifest, '/ko/lessons/one/')).toEqual({
-      files: ['assets/page.js', 'assets/text.js', 'assets/ko.js', 'assets/one.js'],
-      lesson: 'assets/one.js',
+      files: [
+        'assets/page.js',
+        'assets/text.js',
+        'assets/ko.js',
+        'assets/lesson-ko.js',
+        'assets/one.js',
+      ],
+      content: 'assets/one.js',
     });
   });
 
@@ -37,7 +44,7 @@ describe('chunkFiles', () => {
 describe('the lab', () => {
   it('has scripts and a style sheet of its own, which no other page has', () => {
     expect(chunkFiles(manifest, '/ko/lab/')).toEqual({
-      files: ['assets/lab.js', 'assets/ko.js', 'assets/lab-ko.js', 'assets/lab-strings.js'],
+      files: ['assets/lab.js', 'assets/ko.js', 'assets/lab-strings.js', 'assets/lab-ko.js'],
     });
     expect(styleSheetFiles(manifest, '/ko/lab/')).toEqual(['assets/lab-a.css']);
     expect(styleSheetFiles(manifest, '/ko/lessons/lab/')).toEqual([]);
@@ -57,13 +64,13 @@ describe('pageHead', () => {
     path: '/ko/lessons/one/',
     base: '/sub/',
     siteUrl: 'https://example.org',
-    page: { lang: 'ko', title: '"하나" & 둘', description: '설명', found: true },
+    page: { title: '"하나" & 둘', description: '설명', found: true },
     headScript: 'go()',
     styles: 'p{margin:0}',
     styleSheets: [],
     latinFont: 'assets/latin.woff2',
     scriptTags: ['<script type="module" src="/sub/assets/main.js"></script>'],
-    preloads: { files: ['assets/page.js', 'assets/one.js'], lesson: 'assets/one.js' },
+    preloads: { files: ['assets/page.js', 'assets/one.js'], content: 'assets/one.js' },
     published: ['/en/lessons/one/', '/ko/lessons/one/'],
   } as const;
 
@@ -74,7 +81,7 @@ describe('pageHead', () => {
     expect(head).toContain('<title>&quot;하나&quot; &amp; 둘</title>');
     expect(head).toContain('<link rel="modulepreload" crossorigin href="/sub/assets/page.js" />');
     expect(head).toContain(
-      '<link rel="modulepreload" crossorigin href="/sub/assets/one.js" data-lesson />',
+      '<link rel="modulepreload" crossorigin href="/sub/assets/one.js" data-content />',
     );
     expect(head).toContain(
       '<link rel="canonical" href="https://example.org/sub/ko/lessons/one/" />',

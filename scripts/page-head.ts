@@ -1,4 +1,14 @@
 import { createHash } from 'node:crypto';
+import {
+  type Address,
+  inLang,
+  langOf,
+  parseAddress,
+  pathOf,
+  policyOf,
+} from '../src/app/pages/addresses.ts';
+import { entryOf } from '../src/app/pages/page-table.ts';
+import { langs, languageFacts } from '../src/i18n/locale.ts';
 
 /** Vite's build manifest, as far as it is read here. */
 export type BuildManifest = Readonly<
@@ -20,8 +30,8 @@ export type BuildManifest = Readonly<
 export interface PageScripts {
   /** files to preload, relative to the output folder */
   readonly files: readonly string[];
-  /** the lesson's own chunk, which the page loads by this name */
-  readonly lesson?: string;
+  /** the chunk of its own content, which the page loads by this name */
+  readonly content?: string;
 }
 
 interface HeadInput {
@@ -29,7 +39,6 @@ interface HeadInput {
   readonly base: string;
   readonly siteUrl: string | undefined;
   readonly page: {
-    readonly lang: string;
     readonly title: string;
     readonly description: string;
     readonly found: boolean;
@@ -48,35 +57,31 @@ interface HeadInput {
   readonly published: readonly string[];
 }
 
-const pageModules: Readonly<Record<string, string>> = {
-  '': 'src/app/pages/HomePage.tsx',
-  lessons: 'src/app/pages/LessonsPage.tsx',
-  scenes: 'src/app/pages/ScenesPage.tsx',
-  lab: 'src/app/pages/LabPage.tsx',
-  glossary: 'src/app/pages/GlossaryPage.tsx',
-  sources: 'src/app/pages/SourcesPage.tsx',
-};
+/** A name of the page table with the parameters of an address filled in: `lesson/:lang/:slug`. */
+function filled(name: string, address: Address): string {
+  const values: Readonly<Record<string, string | undefined>> = { ...address };
+  return name.replace(/:(\w+)/g, (whole, key: string) => values[key] ?? whole);
+}
 
 /** Keys of the manifest's modules that a path's first render needs. */
-function modulesOf(path: string, keys: readonly string[]): { all: string[]; lesson?: string } {
+function modulesOf(path: string, keys: readonly string[]): { all: string[]; content?: string } {
   const virtual = (name: string) => {
     const key = keys.find((each) => each.endsWith(`virtual:${name}`));
     if (key === undefined) throw new Error(`${path}: no chunk for virtual:${name} in the manifest`);
     return key;
   };
-  if (path === '/404/')
-    return { all: ['src/app/pages/NotFoundPage.tsx', virtual('messages/en/page')] };
-  if (path === '/') return { all: ['src/app/pages/RootPage.tsx', virtual('messages/en/page')] };
-  const [lang, kind = '', id] = path.split('/').filter((part) => part !== '');
-  const strings = virtual(`messages/${lang}/page`);
-  if (kind === 'lab') {
-    const own = [virtual(`lab/${lang}`), virtual(`messages/${lang}/lab`)];
-    return { all: [pageModules.lab ?? '', strings, ...own] };
-  }
-  if (id === undefined) return { all: [pageModules[kind] ?? '', strings] };
-  if (kind === 'scenes') return { all: ['src/app/pages/ScenePage.tsx', strings] };
-  const lesson = virtual(`lesson/${lang}/${id}`);
-  return { all: ['src/app/pages/LessonPage.tsx', strings, lesson], lesson };
+  const address = parseAddress(path);
+  const { module, words, content, data = [] } = entryOf(address.page);
+  const lang = langOf(address);
+  const all = [
+    `src/app/pages/${module}.tsx`,
+    virtual(`messages/${lang}/site`),
+    ...(words === undefined ? [] : [virtual(`messages/${lang}/${address.page}`)]),
+    ...data.map((name) => virtual(filled(name, address))),
+  ];
+  if (content === undefined) return { all };
+  const own = virtual(filled(content, address));
+  return { all: [...all, own], content: own };
 }
 
 /**
@@ -84,7 +89,7 @@ function modulesOf(path: string, keys: readonly string[]): { all: string[]; less
  * @throws when a module has no chunk in the manifest
  */
 export function chunkFiles(manifest: BuildManifest, path: string): PageScripts {
-  const { all, lesson } = modulesOf(path, Object.keys(manifest));
+  const { all, content } = modulesOf(path, Object.keys(manifest));
   const seen = new Set<string>();
   const visit = (key: string) => {
     if (seen.has(key)) return;
@@ -105,19 +110,18 @@ export function chunkFiles(manifest: BuildManifest, path: string): PageScripts {
     .filter((key) => !entry.has(key))
     .flatMap((key) => manifest[key]?.file ?? [])
     .filter((file) => file.endsWith('.js'));
-  const lessonFile = lesson === undefined ? undefined : manifest[lesson]?.file;
-  return lessonFile === undefined ? { files } : { files, lesson: lessonFile };
+  const own = content === undefined ? undefined : manifest[content]?.file;
+  return own === undefined ? { files } : { files, content: own };
 }
-
-const isLab = (path: string): boolean => /^\/(en|ko)\/lab\/$/.test(path);
 
 /**
  * Style sheets that a page needs besides the site's own, relative to the output folder.
  * @throws when the manifest has none of a name
  */
 export function styleSheetFiles(manifest: BuildManifest, path: string): readonly string[] {
-  if (!isLab(path)) return [];
-  const source = 'src/app/pages/lab.css';
+  const { styleSheet } = entryOf(parseAddress(path).page);
+  if (styleSheet === undefined) return [];
+  const source = `src/app/pages/${styleSheet}`;
   // Vite names the source of `…css?url` by its whole path
   const asset = Object.values(manifest).find(({ src }) => src?.endsWith(source));
   if (asset === undefined) throw new Error(`${path}: no asset for ${source} in the manifest`);
@@ -130,17 +134,26 @@ const attr = (text: string) => text.replace(/[&<"]/g, (sign) => escapes[sign] ??
 /** A source expression of a content security policy. */
 const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
-/**
- * A page's content security policy. The lab compiles the machine's WebAssembly and runs it in workers, one of which
- * the emulator makes from a string.
- */
-function policyOf({ path, headScript, styles }: HeadInput): string {
-  const script = `script-src 'self' '${hashOf(headScript)}'`;
+/** What a page may do besides reading its own files, by the name that the page table gives. */
+const policies = {
+  text: { script: [], further: [], style: [] },
+  // compiles the machine's WebAssembly and runs it in workers, one of which the emulator makes from a string;
+  // the console opens style elements and leaves them empty: src/terminal/adopted-styles.ts
+  machine: {
+    script: ["'wasm-unsafe-eval'"],
+    further: ["worker-src 'self' blob:"],
+    style: [`'${hashOf('')}'`],
+  },
+} as const;
+
+/** A page's content security policy. */
+function securityPolicy({ path, headScript, styles }: HeadInput): string {
+  const { script, further, style } = policies[policyOf(path)];
   return [
     "default-src 'self'",
-    ...(isLab(path) ? [`${script} 'wasm-unsafe-eval'`, "worker-src 'self' blob:"] : [script]),
-    // the console opens style elements and leaves them empty: src/terminal/adopted-styles.ts
-    `style-src 'self' '${hashOf(styles)}'${isLab(path) ? ` '${hashOf('')}'` : ''}`,
+    ["script-src 'self'", `'${hashOf(headScript)}'`, ...script].join(' '),
+    ...further,
+    ["style-src 'self'", `'${hashOf(styles)}'`, ...style].join(' '),
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "object-src 'none'",
@@ -153,7 +166,7 @@ function policyOf({ path, headScript, styles }: HeadInput): string {
 export function pageHead(input: HeadInput): string {
   const { path, base, siteUrl, page, headScript, styles, preloads, published } = input;
   const lines = [
-    `<meta http-equiv="Content-Security-Policy" content="${policyOf(input)}" />`,
+    `<meta http-equiv="Content-Security-Policy" content="${securityPolicy(input)}" />`,
     `<script>${headScript}</script>`,
     `<link rel="preload" as="font" type="font/woff2" crossorigin href="${base}${input.latinFont}" />`,
     `<style>${styles}</style>`,
@@ -166,7 +179,7 @@ export function pageHead(input: HeadInput): string {
   // a page reads without scripts: the script above takes these out of the template after the first paint
   lines.push('<template id="scripts">', ...input.scriptTags);
   for (const file of preloads.files) {
-    const own = file === preloads.lesson ? ' data-lesson' : '';
+    const own = file === preloads.content ? ' data-content' : '';
     lines.push(`<link rel="modulepreload" crossorigin href="${base}${file}"${own} />`);
   }
   lines.push('</template>');
@@ -183,24 +196,26 @@ function absoluteLinks(
   published: readonly string[],
 ): string[] {
   const lines = [`<link rel="canonical" href="${root}${path}" />`];
-  if (path !== '/') {
-    for (const lang of ['en', 'ko']) {
-      const twin = path.replace(/^\/(en|ko)\//, `/${lang}/`);
+  const address = parseAddress(path);
+  if (address.page !== 'root') {
+    for (const lang of langs) {
+      const twin = pathOf(inLang(address, lang));
       if (published.includes(twin)) {
         lines.push(`<link rel="alternate" hreflang="${lang}" href="${root}${twin}" />`);
       }
     }
   }
   lines.push(`<link rel="alternate" hreflang="x-default" href="${root}/" />`);
-  const lesson = /^\/(en|ko)\/lessons\/([\w-]+)\/$/.exec(path);
-  const image = lesson ? `${lesson[1]}/${lesson[2]}` : `${page.lang}/home`;
+  const lang = langOf(address);
+  const { picture } = entryOf(address.page);
+  const image = picture === undefined ? `${lang}/home` : filled(picture, address);
   lines.push(
-    `<meta property="og:type" content="${lesson ? 'article' : 'website'}" />`,
+    `<meta property="og:type" content="${picture === undefined ? 'website' : 'article'}" />`,
     '<meta property="og:site_name" content="Strata" />',
     `<meta property="og:title" content="${attr(page.title)}" />`,
     `<meta property="og:description" content="${attr(page.description)}" />`,
     `<meta property="og:url" content="${root}${path}" />`,
-    `<meta property="og:locale" content="${page.lang === 'ko' ? 'ko_KR' : 'en_US'}" />`,
+    `<meta property="og:locale" content="${languageFacts(lang).ogLocale}" />`,
     `<meta property="og:image" content="${root}/og/${image}.png" />`,
     '<meta property="og:image:width" content="1200" />',
     '<meta property="og:image:height" content="630" />',

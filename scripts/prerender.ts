@@ -1,16 +1,19 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { notFoundEntry } from '../src/app/pages/page-table.ts';
+import type { Lang } from '../src/i18n/locale.ts';
 import { listPages } from './content/list-pages.ts';
 import { loadContent } from './content/load-content.ts';
 import { type BuildManifest, chunkFiles, pageHead, styleSheetFiles } from './page-head.ts';
+import { scriptsFailed } from './scripts-failed.ts';
 
 /** What the server build of src/app/boot/entry-server.tsx exports. */
 interface ServerEntry {
   readonly headScript: string;
   prerender(path: string): Promise<{
     readonly html: string;
-    readonly lang: string;
+    readonly lang: Lang;
     readonly title: string;
     readonly description: string;
     readonly found: boolean;
@@ -54,9 +57,9 @@ if (siteUrl === undefined) {
 }
 
 const paths = listPages(content);
-for (const path of [...paths, '/404/']) {
+for (const path of [...paths, notFoundEntry.path]) {
   const page = await server.prerender(path);
-  const missing = path === '/404/';
+  const missing = path === notFoundEntry.path;
   if (page.found === missing)
     throw new Error(`${path}: prerendered as ${page.found ? 'found' : 'not found'}`);
   const head = pageHead({
@@ -78,7 +81,8 @@ for (const path of [...paths, '/404/']) {
       return `<html lang="${page.lang}"${kind}>`;
     })
     .replace('<!--head-->', () => head)
-    .replace('<!--body-->', () => page.html);
+    .replace('<!--body-->', () => page.html)
+    .replace('<!--scripts-failed-->', () => scriptsFailed(content.ui[page.lang]?.value ?? {}));
   const file = join(outDir, missing ? '404.html' : join(path, 'index.html'));
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, html);

@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { launchOptions } from '../e2e/browser.ts';
-import { langs } from '../src/i18n/locale.ts';
+import { langOf, parseAddress } from '../src/app/pages/addresses.ts';
+import { firstLang, langs } from '../src/i18n/locale.ts';
 import { listPages } from './content/list-pages.ts';
 import { loadContent } from './content/load-content.ts';
 import { createStaticHost, listen } from './serve.mjs';
@@ -96,7 +97,7 @@ function sweep(folder: string): Shot[] {
     .flatMap((width) => values.theme.split(',').map((theme) => ({ width: Number(width), theme })));
   const nameOf = (path: string) => path.split('/').filter(Boolean).slice(1).join('-') || 'home';
   return paths.flatMap((path) => {
-    const lang = path.split('/')[1] === 'ko' ? 'ko' : 'en';
+    const lang = langOf(parseAddress(path));
     const scene = /\/scenes\/([\w-]+)\/$/.exec(path)?.[1];
     const words = content.scenes.find(({ id }) => id === scene)?.words[lang]?.value;
     const steps = values.steps ? Object.keys(words?.steps ?? {}) : [];
@@ -121,7 +122,7 @@ const readme: Shot[] = langs.map((lang) => ({
   from: '[data-scene="stack-compare"]',
   file: `docs/screenshots/lesson-${lang}.png`,
   width: 1280,
-  theme: lang === 'ko' ? 'dark' : 'light',
+  theme: lang === firstLang ? 'light' : 'dark',
   heightPx: 960,
 }));
 

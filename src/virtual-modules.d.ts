@@ -1,4 +1,4 @@
-// Modules made at build time from `content/` (scripts/vite). `<lang>` is en or ko.
+// Modules made at build time from `content/` (scripts/vite). `<lang>` is one of src/i18n/locale.ts.
 
 declare module 'virtual:lesson-loaders' {
   import type { ComponentType } from 'react';
@@ -37,8 +37,7 @@ declare module 'virtual:outline-loaders' {
 }
 
 declare module 'virtual:content-loaders' {
-  type Lang = import('./i18n/locale.ts').Lang;
-  type ByLang<T> = Readonly<Record<Lang, () => Promise<T>>>;
+  type ByLang<T> = import('./i18n/locale.ts').ByLang<() => Promise<T>>;
   export const courseLoaders: ByLang<{
     readonly course: import('./lessons/model/lesson.ts').Course;
   }>;
@@ -81,8 +80,17 @@ declare module 'virtual:content-loaders' {
   }>;
 }
 
-declare module 'virtual:messages/*' {
-  export const messages: Partial<import('./i18n/messages.ts').Messages>;
+declare module 'virtual:message-loaders' {
+  type Messages = Partial<import('./i18n/messages.ts').Messages>;
+  /** the strings of every page, and the way to further sets (src/app/pages/message-sets.ts) */
+  export const siteMessages: import('./i18n/locale.ts').ByLang<
+    () => Promise<{
+      readonly messages: Messages;
+      readonly furtherMessages: Readonly<
+        Record<string, () => Promise<{ readonly messages: Messages }>>
+      >;
+    }>
+  >;
 }
 
 declare module '*.mdx' {

@@ -1,19 +1,22 @@
-import { type Lang, langs } from '../../src/i18n/locale.ts';
+import { firstLang, type Lang, langs } from '../../src/i18n/locale.ts';
 import {
   type CheckContext,
   checkId,
   checkKeys,
   checkRepeats,
   checkWords,
+  firstLangName,
   linkFault,
   placeOf,
   readFiles,
+  readPairs,
 } from './check-words.ts';
 import { compareProse } from './compare-prose.ts';
-import type { Content, LessonContent } from './load-content.ts';
+import type { Content, LessonContent, TeachPlan } from './load-content.ts';
 import { citedSources } from './page-data.ts';
 import { unknownId } from './problem.ts';
 import { headingsOf, type PartItem, type Prose, partsOf } from './prose.ts';
+import type { Located } from './yaml-file.ts';
 
 /** Fewer words are a stub; outside of the range below, a lesson is too short or too long for its minutes. */
 const leastWords = 600;
@@ -32,9 +35,9 @@ export function checkLesson(content: Content, lesson: LessonContent, context: Ch
     checkKeyParts(lesson, prose, lang, context);
     checkListed(content, lesson, prose, context);
   }
-  const { en, ko } = lesson.prose;
-  if (en !== null && ko !== null) compareProse(en, ko, context.sink);
-  if (en !== null && !lesson.draft) checkLength(en, context);
+  for (const { first, other } of readPairs(lesson.prose)) compareProse(first, other, context.sink);
+  const first = lesson.prose[firstLang];
+  if (first !== null && !lesson.draft) checkLength(first, context);
 }
 
 function checkMeta({ meta, slug }: LessonContent, { known, sink }: CheckContext): void {
@@ -65,20 +68,18 @@ function checkMeta({ meta, slug }: LessonContent, { known, sink }: CheckContext)
 }
 
 function checkKeep({ words }: LessonContent, context: CheckContext): void {
-  const files = readFiles(words);
-  const [en, ko] = files;
-  if (en && ko) {
+  for (const { first, other } of readPairs(words)) {
     checkKeys(
       context.sink,
       'sentence',
-      Object.keys(en.value.keep),
-      ko,
+      Object.keys(first.value.keep),
+      other,
       ['keep'],
-      ko.value.keep,
-      en.file,
+      other.value.keep,
+      first.file,
     );
   }
-  for (const file of files) {
+  for (const file of readFiles(words)) {
     for (const [id, text] of Object.entries(file.value.keep))
       checkWords(context, file, ['keep', id], text);
   }
@@ -104,22 +105,24 @@ function checkTeach({ teach }: LessonContent, context: CheckContext): void {
     }
     for (const [i, text] of questions.entries()) checkWords(context, file, ['questions', i], text);
   }
-  const { en, ko } = teach;
-  if (en === null || ko === null) return;
-  const times = (file: typeof en) => file.value.minutes.map((entry) => entry.at).join(', ');
-  if (times(en) !== times(ko)) {
-    sink.error(
-      ko.file,
-      ko.line('minutes'),
-      `minutes are at ${times(ko)}, in English at ${times(en)}; make them the same`,
-    );
-  }
-  if (en.value.questions.length !== ko.value.questions.length) {
-    sink.error(
-      ko.file,
-      ko.line('questions'),
-      `${ko.value.questions.length} questions, in English ${en.value.questions.length}; make them the same`,
-    );
+  const times = (file: Located<TeachPlan>) =>
+    file.value.minutes.map((entry) => entry.at).join(', ');
+  for (const { first, other } of readPairs(teach)) {
+    if (times(first) !== times(other)) {
+      sink.error(
+        other.file,
+        other.line('minutes'),
+        `minutes are at ${times(other)}, in ${firstLangName} at ${times(first)}; make them the same`,
+      );
+    }
+    const [wanted, given] = [first.value.questions.length, other.value.questions.length];
+    if (wanted !== given) {
+      sink.error(
+        other.file,
+        other.line('questions'),
+        `${given} questions, in ${firstLangName} ${wanted}; make them the same`,
+      );
+    }
   }
 }
 

@@ -2,11 +2,18 @@ import { messagesOf } from '../../src/figure/model/describe.ts';
 import type { Figure } from '../../src/figure/model/figure.ts';
 import { type Format, formats } from '../../src/figure/model/format.ts';
 import type { Msg } from '../../src/figure/model/msg.ts';
-import { type Lang, langs } from '../../src/i18n/locale.ts';
+import { firstLang, type Lang, langs } from '../../src/i18n/locale.ts';
 import { formatMessage } from '../../src/i18n/messages.ts';
 import type { Control, ControlValues, SceneDefinition } from '../../src/scenes/model/scene.ts';
 import { missingSlots, slotFaults, slotsOf } from './check-ui.ts';
-import { type CheckContext, checkKeys, checkWords, readFiles } from './check-words.ts';
+import {
+  type CheckContext,
+  checkKeys,
+  checkWords,
+  firstLangName,
+  readFiles,
+  readPairs,
+} from './check-words.ts';
 import type { Content, SceneContent, SceneWordsFile } from './load-content.ts';
 import type { SceneModel } from './load-scenes.ts';
 import type { Located } from './yaml-file.ts';
@@ -49,26 +56,22 @@ function checkSceneWords(scene: SceneContent, context: CheckContext): void {
       }
     }
   }
-  const { en, ko } = scene.words;
-  if (en === null || ko === null) return;
-  checkKeys(sink, 'label', Object.keys(en.value.labels), ko, ['labels'], ko.value.labels, en.file);
-  for (const [id, label] of Object.entries(en.value.labels)) {
-    const korean = ko.value.labels[id];
-    if (korean === undefined) continue;
-    const line = ko.line('labels', id);
-    for (const name of missingSlots(label, korean)) {
-      sink.error(
-        ko.file,
-        line,
-        `labels.${id}: slot {${name}} of the English label is missing; use it`,
-      );
-    }
-    for (const name of missingSlots(korean, label)) {
-      sink.error(
-        ko.file,
-        line,
-        `labels.${id}: slot {${name}} is not in the English label; remove it or add it there`,
-      );
+  for (const { first, other } of readPairs(scene.words)) {
+    const given = other.value.labels;
+    const wanted = first.value.labels;
+    checkKeys(sink, 'label', Object.keys(wanted), other, ['labels'], given, first.file);
+    for (const [id, label] of Object.entries(wanted)) {
+      const twin = given[id];
+      if (twin === undefined) continue;
+      const line = other.line('labels', id);
+      for (const name of missingSlots(label, twin)) {
+        const fault = `slot {${name}} of the ${firstLangName} label is missing; use it`;
+        sink.error(other.file, line, `labels.${id}: ${fault}`);
+      }
+      for (const name of missingSlots(twin, label)) {
+        const fault = `slot {${name}} is not in the ${firstLangName} label; remove it or add it there`;
+        sink.error(other.file, line, `labels.${id}: ${fault}`);
+      }
     }
   }
 }
@@ -177,7 +180,7 @@ function checkDrawing(
         if (figure === null) continue;
         for (const msg of messagesOf(figure, model.kinds)) {
           used.add(idOf(msg));
-          for (const { name } of slotsOf(scene.words.en?.value.labels[idOf(msg)] ?? '')) {
+          for (const { name } of slotsOf(scene.words[firstLang]?.value.labels[idOf(msg)] ?? '')) {
             const filled = typeof msg !== 'string' && Object.hasOwn(msg.values, name);
             if (!filled) unfilled.set(idOf(msg), name);
           }
@@ -232,8 +235,9 @@ function checkLabels(
   const given = Object.keys(words.value.labels);
   for (const id of used) {
     if (given.includes(id)) continue;
-    // a label that is missing in Korean only is reported against the English file already
-    if (lang === 'ko' && scene.words.en && Object.hasOwn(scene.words.en.value.labels, id)) continue;
+    // a label that only the first language has is reported by the comparison already
+    if (lang !== firstLang && Object.hasOwn(scene.words[firstLang]?.value.labels ?? {}, id))
+      continue;
     sink.error(
       words.file,
       words.line('labels'),
@@ -243,7 +247,7 @@ function checkLabels(
   for (const id of given) {
     const line = words.line('labels', id);
     if (!used.has(id)) sink.error(words.file, line, `label "${id}" is drawn nowhere; remove it`);
-    const slot = lang === 'en' ? unfilled.get(id) : undefined;
+    const slot = lang === firstLang ? unfilled.get(id) : undefined;
     if (slot !== undefined) {
       sink.error(
         words.file,

@@ -1,4 +1,6 @@
+import { type Lang, langs, languageFacts } from '../../src/i18n/locale.ts';
 import type { ParticlePair } from '../../src/i18n/particles.ts';
+import { firstLangName, readPairs } from './check-words.ts';
 import type { Content } from './load-content.ts';
 import { nearest, type ProblemSink, unknownId } from './problem.ts';
 
@@ -25,12 +27,13 @@ export function slotsOf(message: string): Slot[] {
 }
 
 /** What is wrong with a message's slots: names, particles. */
-export function slotFaults(message: string, lang: 'en' | 'ko'): string[] {
+export function slotFaults(message: string, lang: Lang): string[] {
+  const { particles, englishName } = languageFacts(lang);
   return slotsOf(message).flatMap(({ name, pair }) => {
     if (!/^[a-zA-Z]+$/.test(name)) return [`slot {${name}} must be named with letters only`];
     if (pair === undefined || Object.hasOwn(pairs, pair)) {
-      return pair !== undefined && lang === 'en'
-        ? [`slot {${name}|${pair}}: English takes no particle`]
+      return pair !== undefined && particles === null
+        ? [`slot {${name}|${pair}}: ${englishName} takes no particle`]
         : [];
     }
     const meant = nearest(pair, Object.keys(pairs));
@@ -46,33 +49,45 @@ export function missingSlots(message: string, other: string): string[] {
   return [...new Set(slotsOf(message).map((slot) => slot.name))].filter((name) => !there.has(name));
 }
 
-/** Interface strings: same ids, same slots, known particles. */
+/** Interface strings: same ids and slots as in the first language, known particles. */
 export function checkUi(content: Content, sink: ProblemSink): void {
-  const { en, ko } = content.ui;
-  if (en === null || ko === null) return;
-  for (const [id, english] of Object.entries(en.value)) {
-    const korean = ko.value[id];
-    for (const fault of slotFaults(english, 'en'))
-      sink.error(en.file, en.line(id), `${id}: ${fault}`);
-    if (korean === undefined) {
-      sink.error(ko.file, ko.line(), `string "${id}" is missing; write it in Korean`);
-      continue;
-    }
-    const at = ko.line(id);
-    for (const fault of slotFaults(korean, 'ko')) sink.error(ko.file, at, `${id}: ${fault}`);
-    for (const name of missingSlots(english, korean)) {
-      sink.error(ko.file, at, `${id}: slot {${name}} of the English string is missing; use it`);
-    }
-    for (const name of missingSlots(korean, english)) {
-      sink.error(
-        ko.file,
-        at,
-        `${id}: slot {${name}} is not in the English string; remove it or add it there`,
-      );
+  for (const lang of langs) {
+    const file = content.ui[lang];
+    if (file === null) continue;
+    for (const [id, message] of Object.entries(file.value)) {
+      for (const fault of slotFaults(message, lang))
+        sink.error(file.file, file.line(id), `${id}: ${fault}`);
     }
   }
-  for (const id of Object.keys(ko.value)) {
-    if (Object.hasOwn(en.value, id)) continue;
-    sink.error(ko.file, ko.line(id), unknownId('string', id, Object.keys(en.value), en.file));
+  for (const { first, other, lang } of readPairs(content.ui)) {
+    const { englishName } = languageFacts(lang);
+    for (const [id, message] of Object.entries(first.value)) {
+      const twin = other.value[id];
+      if (twin === undefined) {
+        sink.error(
+          other.file,
+          other.line(),
+          `string "${id}" is missing; write it in ${englishName}`,
+        );
+        continue;
+      }
+      const at = other.line(id);
+      for (const name of missingSlots(message, twin)) {
+        const fault = `slot {${name}} of the ${firstLangName} string is missing; use it`;
+        sink.error(other.file, at, `${id}: ${fault}`);
+      }
+      for (const name of missingSlots(twin, message)) {
+        const fault = `slot {${name}} is not in the ${firstLangName} string; remove it or add it there`;
+        sink.error(other.file, at, `${id}: ${fault}`);
+      }
+    }
+    for (const id of Object.keys(other.value)) {
+      if (Object.hasOwn(first.value, id)) continue;
+      sink.error(
+        other.file,
+        other.line(id),
+        unknownId('string', id, Object.keys(first.value), first.file),
+      );
+    }
   }
 }

@@ -1,3 +1,11 @@
+import {
+  type ByLang,
+  firstLang,
+  type Lang,
+  langs,
+  languageFacts,
+  otherLangs,
+} from '../../src/i18n/locale.ts';
 import { parseLink } from './addresses.ts';
 import { parseInline } from './inline.ts';
 import type { KnownIds } from './known-ids.ts';
@@ -137,10 +145,22 @@ export function placeOf(file: Located<unknown>, ...path: YamlPath) {
   return { file: file.file, line: file.line(...path) };
 }
 
-/** Files of both languages that were read. */
-export function readFiles<T>(files: {
-  readonly en: Maybe<T>;
-  readonly ko: Maybe<T>;
-}): Located<T>[] {
-  return [files.en, files.ko].filter((file) => file !== null);
+/** Files of all languages that were read. */
+export function readFiles<T>(files: ByLang<Maybe<T>>): Located<T>[] {
+  return langs.map((lang) => files[lang]).filter((file) => file !== null);
 }
+
+/** Each other language's file with the one it is compared with, that of the first language, where both were read. */
+export function readPairs<T>(
+  files: ByLang<T | null>,
+): { readonly first: T; readonly other: T; readonly lang: Lang }[] {
+  const first = files[firstLang];
+  if (first === null) return [];
+  return otherLangs.flatMap((lang) => {
+    const other = files[lang];
+    return other === null ? [] : { first, other, lang };
+  });
+}
+
+/** The name of the language that the others are compared with, as problems name it. */
+export const firstLangName = languageFacts(firstLang).englishName;

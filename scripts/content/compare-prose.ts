@@ -52,33 +52,41 @@ function inlineBySection(prose: Prose): Map<string, Map<string, number>> {
 
 const baseName = (prose: Prose): string => prose.file.split('/').at(-1) ?? '';
 
-/** Reports the first difference in structure between the two languages, and every part that only one has. */
-export function compareProse(en: Prose, ko: Prose, sink: ProblemSink): void {
-  const [english, korean] = [blocks(en), blocks(ko)];
-  for (let i = 0; i < Math.max(english.length, korean.length); i += 1) {
-    const [a, b] = [english[i], korean[i]];
+/** Reports the first difference in structure between a language and the first one, and every part that only one of them has. */
+export function compareProse(first: Prose, other: Prose, sink: ProblemSink): void {
+  const [wanted, given] = [blocks(first), blocks(other)];
+  for (let i = 0; i < Math.max(wanted.length, given.length); i += 1) {
+    const [a, b] = [wanted[i], given[i]];
     if (a?.name === b?.name) continue;
     const there = a ? `${a.name} (line ${a.line})` : 'nothing';
     const here = b ? b.name : 'the text ends';
-    const line = b?.line ?? korean.at(-1)?.line ?? 1;
+    const line = b?.line ?? given.at(-1)?.line ?? 1;
     sink.error(
-      ko.file,
+      other.file,
       line,
-      `${here} where ${baseName(en)} has ${there}; both languages keep the same order`,
+      `${here} where ${baseName(first)} has ${there}; both languages keep the same order`,
     );
     return;
   }
-  const [enParts, koParts] = [inlineBySection(en), inlineBySection(ko)];
-  for (const [section, parts] of enParts) {
-    const others = koParts.get(section) ?? new Map<string, number>();
+  const [firstParts, otherParts] = [inlineBySection(first), inlineBySection(other)];
+  for (const [section, parts] of firstParts) {
+    const others = otherParts.get(section) ?? new Map<string, number>();
     const where = section === '' ? 'before the first heading' : `in section "${section}"`;
     for (const [name, line] of parts) {
       if (others.has(name)) continue;
-      sink.error(en.file, line, `${name} is missing from ${baseName(ko)} ${where}; use it in both`);
+      sink.error(
+        first.file,
+        line,
+        `${name} is missing from ${baseName(other)} ${where}; use it in both`,
+      );
     }
     for (const [name, line] of others) {
       if (parts.has(name)) continue;
-      sink.error(ko.file, line, `${name} is missing from ${baseName(en)} ${where}; use it in both`);
+      sink.error(
+        other.file,
+        line,
+        `${name} is missing from ${baseName(first)} ${where}; use it in both`,
+      );
     }
   }
 }

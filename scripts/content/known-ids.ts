@@ -1,3 +1,4 @@
+import { langs } from '../../src/i18n/locale.ts';
 import type { Content } from './load-content.ts';
 import { sceneSteps } from './page-data.ts';
 import { headingsOf } from './prose.ts';
@@ -29,7 +30,7 @@ export function knownIds(content: Content): KnownIds {
     drafts: new Set(listed?.filter((entry) => entry.status === 'draft').map((entry) => entry.slug)),
     headings: new Map(
       content.lessons.flatMap(({ slug, prose }) => {
-        const read = prose.en ?? prose.ko;
+        const read = langs.map((lang) => prose[lang]).find((each) => each !== null);
         return read
           ? [[slug, new Set(headingsOf(read).map((heading) => heading.id))] as const]
           : [];

@@ -1,23 +1,34 @@
+import { fillPath } from '../../src/app/pages/addresses.ts';
+import { type ContentList, entryOf, pageNames } from '../../src/app/pages/page-table.ts';
 import { langs } from '../../src/i18n/locale.ts';
 import { type Content, publishedLessons } from './load-content.ts';
 
-/** Addresses of all pages to prerender, without BASE_PATH; each ends in a slash. */
-export function listPages(content: Content): string[] {
-  const lessons = publishedLessons(content);
-  const scenes = content.scenes.filter((scene) =>
-    langs.every((lang) => scene.words[lang] !== null),
+/** Every combination of one value for each key. */
+function combinations(
+  values: readonly (readonly [string, readonly string[]])[],
+): Record<string, string>[] {
+  return values.reduce<Record<string, string>[]>(
+    (all, [key, each]) => all.flatMap((one) => each.map((value) => ({ ...one, [key]: value }))),
+    [{}],
   );
-  return [
-    '/',
-    ...langs.flatMap((lang) => [
-      `/${lang}/`,
-      `/${lang}/lessons/`,
-      ...lessons.map((lesson) => `/${lang}/lessons/${lesson.slug}/`),
-      `/${lang}/scenes/`,
-      ...scenes.map((scene) => `/${lang}/scenes/${scene.id}/`),
-      `/${lang}/lab/`,
-      `/${lang}/glossary/`,
-      `/${lang}/sources/`,
-    ]),
-  ];
+}
+
+/** Addresses of all pages of the page table to prerender, without BASE_PATH; each ends in a slash, languages one after another. */
+export function listPages(content: Content): string[] {
+  const lists: Readonly<Record<ContentList, readonly string[]>> = {
+    lessons: publishedLessons(content).map(({ slug }) => slug),
+    scenes: content.scenes
+      .filter((scene) => langs.every((lang) => scene.words[lang] !== null))
+      .map(({ id }) => id),
+  };
+  const entries = pageNames.map(entryOf);
+  const paths = (lang: string | undefined) =>
+    entries
+      .filter(({ path }) => path.startsWith('/:lang/') === (lang !== undefined))
+      .flatMap(({ path, instances = {} }) =>
+        combinations(Object.entries(instances).map(([key, list]) => [key, lists[list]])).map(
+          (values) => fillPath(path, { ...values, lang }),
+        ),
+      );
+  return [undefined, ...langs].flatMap(paths);
 }

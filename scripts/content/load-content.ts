@@ -1,13 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type * as v from 'valibot';
-import { type Lang, langs } from '../../src/i18n/locale.ts';
+import { type ByLang, byLang, langs, languageFacts } from '../../src/i18n/locale.ts';
 import { type Problem, type ProblemSink, problemSink } from './problem.ts';
 import { type Prose, parseProse } from './prose.ts';
 import * as schemas from './schemas.ts';
 import { type Located, readYaml } from './yaml-file.ts';
 
-export type ByLang<T> = Readonly<Record<Lang, T>>;
 /** A file's value, or null when it is missing or wrong (then a problem says so). */
 export type Maybe<T> = Located<T> | null;
 
@@ -20,7 +19,7 @@ export type LessonQuestion = v.InferOutput<typeof schemas.questionsSchema>[numbe
 /** A question of any bank. */
 export type QuestionMeta = v.InferOutput<typeof schemas.labQuestionsSchema>[number];
 export type QuestionWordsFile = v.InferOutput<typeof schemas.questionWordsSchema>;
-type TeachPlan = v.InferOutput<typeof schemas.teachSchema>;
+export type TeachPlan = v.InferOutput<typeof schemas.teachSchema>;
 export type SceneWordsFile = v.InferOutput<typeof schemas.sceneWordsSchema>;
 export type ExperimentMeta = v.InferOutput<typeof schemas.experimentSchema>;
 export type ExperimentWordsFile = v.InferOutput<typeof schemas.experimentWordsSchema>;
@@ -57,7 +56,7 @@ export interface SceneContent {
   readonly words: ByLang<Maybe<SceneWordsFile>>;
 }
 
-/** A folder of `index.yaml`, `en.yaml`, `ko.yaml`. */
+/** A folder of `index.yaml` and `<lang>.yaml` for each language. */
 export interface Collection<Index, Words> {
   readonly index: Maybe<Record<string, Index>>;
   readonly words: ByLang<Maybe<Record<string, Words>>>;
@@ -92,11 +91,7 @@ export interface Content {
   readonly ui: ByLang<Maybe<UiWords>>;
 }
 
-function byLang<T>(make: (lang: Lang) => T): ByLang<T> {
-  return { en: make('en'), ko: make('ko') };
-}
-
-const bothLanguages = 'everything exists in English and Korean; write it';
+const allLanguages = `everything exists in ${langs.map((lang) => languageFacts(lang).englishName).join(' and ')}; write it`;
 
 /** What mends a transcript: it is never written by hand. */
 export const recordAgain = 'run npm run lab:record';
@@ -111,7 +106,7 @@ export function loadContent(root: string): { content: Content; problems: Problem
   const sink = problemSink(problems);
   const at = resolve(root);
   const name = basename(at);
-  const yaml = <T extends v.GenericSchema>(path: string, schema: T, missing = bothLanguages) =>
+  const yaml = <T extends v.GenericSchema>(path: string, schema: T, missing = allLanguages) =>
     readYaml(join(at, path), `${name}/${path}`, schema, sink, missing);
   const folders = (path: string): string[] =>
     existsSync(join(at, path))
@@ -208,7 +203,7 @@ export function loadContent(root: string): { content: Content; problems: Problem
 
 function readProse(path: string, file: string, sink: ProblemSink): Prose | null {
   if (existsSync(path)) return parseProse(readFileSync(path, 'utf8'), file, sink);
-  sink.error(file, 1, `the file is missing; ${bothLanguages}`);
+  sink.error(file, 1, `the file is missing; ${allLanguages}`);
   return null;
 }
 

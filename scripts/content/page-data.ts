@@ -1,4 +1,4 @@
-import type { Lang } from '../../src/i18n/locale.ts';
+import { firstLang, type Lang, langs } from '../../src/i18n/locale.ts';
 import type {
   CitedSource,
   Course,
@@ -145,7 +145,9 @@ export function experimentInvitation(
 /** Step ids of a scene, from its words. */
 export function sceneSteps(content: Content, scene: string): string[] {
   const words = content.scenes.find((candidate) => candidate.id === scene)?.words;
-  return Object.keys((words?.en ?? words?.ko)?.value.steps ?? {});
+  return Object.keys(
+    words?.[langs.find((lang) => words[lang] !== null) ?? firstLang]?.value.steps ?? {},
+  );
 }
 
 /** A `<Scene>` with its name and steps filled in. */

@@ -1,4 +1,4 @@
-import { isLang, type Lang } from '../../src/i18n/locale.ts';
+import { firstLang, isLang, type Lang } from '../../src/i18n/locale.ts';
 
 /** What the pipeline takes from its surroundings; read when a file is compiled. */
 export interface MdxSettings {
@@ -6,8 +6,8 @@ export interface MdxSettings {
   base: string;
 }
 
-/** The language of a lesson's prose by its file name: `…/ko.mdx`. */
+/** The language of a lesson's prose by its file name: `…/<lang>.mdx`. */
 export function proseLang(path: string | undefined): Lang {
   const name = /([a-z]+)\.mdx$/.exec(path ?? '')?.[1];
-  return isLang(name) ? name : 'en';
+  return isLang(name) ? name : firstLang;
 }

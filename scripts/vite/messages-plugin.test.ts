@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../content/ui/en.json' with { type: 'json' };
+import { messageSets } from '../../src/app/pages/message-sets.ts';
 import { messagesOf } from './messages-plugin.ts';
 
 const strings = {
@@ -11,19 +12,28 @@ const strings = {
   'terminal.paste': 'Paste',
   'scene.next': 'Next',
   'quiz.check': 'Check',
+  'lessons.title': 'Lessons',
+  'lesson.minutes': '{minutes} min',
+  'report.copy': 'Copy',
+  'footer.report': 'Report a mistake',
 };
 
 describe('messagesOf', () => {
   it.each([
-    ['page', ['site.name', 'labs.x', 'lab.title', 'lab.lead']],
+    ['site', ['site.name', 'labs.x', 'footer.report']],
     ['widgets', ['scene.next', 'quiz.check']],
-    ['lab', ['lab.start', 'terminal.paste']],
+    ['report', ['report.copy']],
+    ['lessons', ['lessons.title', 'lesson.minutes']],
+    ['lab', ['lab.title', 'lab.lead', 'lab.start', 'terminal.paste']],
+    ['unknown', []],
   ])('%s', (set, ids) => {
     expect(Object.keys(messagesOf(set, strings))).toEqual(ids);
   });
 
-  it('puts every string into exactly one set', () => {
-    const sets = ['page', 'widgets', 'lab'].flatMap((set) => Object.keys(messagesOf(set, en)));
-    expect(sets.sort()).toEqual(Object.keys(en).sort());
+  it('loses no string, and gives every page those of the site once', () => {
+    const sets = ['site', ...messageSets().keys()].map((set) => Object.keys(messagesOf(set, en)));
+    expect([...new Set(sets.flat())].sort()).toEqual(Object.keys(en).sort());
+    const [site = [], ...others] = sets;
+    expect(others.flat().filter((id) => site.includes(id))).toEqual([]);
   });
 });

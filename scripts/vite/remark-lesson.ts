@@ -1,5 +1,5 @@
 import type { Node, Parent, Root, RootContent } from 'mdast';
-import type { Lang } from '../../src/i18n/locale.ts';
+import { type Lang, languageFacts } from '../../src/i18n/locale.ts';
 import { linkAddress, parseLink } from '../content/addresses.ts';
 import { keepWords } from '../content/inline.ts';
 import { headingId } from '../content/prose.ts';
@@ -8,7 +8,7 @@ import { type MdxSettings, proseLang } from './mdx-settings.ts';
 /** Parts that never reach the page. */
 const offPage = new Set(['Notes', 'Slide']);
 
-/** A citation stays on the line of the words it belongs to, and a Korean particle on the line of its term. */
+/** A citation stays on the line of the words it belongs to, and a particle on the line of its term. */
 function keepTogether(nodes: readonly Node[], lang: Lang): Node[] {
   const isPart = (node: Node | undefined, name: string) =>
     (node as RootContent | undefined)?.type === 'mdxJsxTextElement' &&
@@ -18,7 +18,7 @@ function keepTogether(nodes: readonly Node[], lang: Lang): Node[] {
     if (node.type !== 'text') return each;
     let value = keepWords(node.value);
     if (isPart(nodes[index + 1], 'Source')) value = value.replace(/\s+$/, '\u00a0');
-    if (lang === 'ko' && isPart(nodes[index - 1], 'Term'))
+    if (languageFacts(lang).particles !== null && isPart(nodes[index - 1], 'Term'))
       value = value.replace(/^(?=\S)/, '\u2060');
     return { ...node, value };
   });

@@ -1,4 +1,4 @@
-import { langs } from '../../src/i18n/locale.ts';
+import { firstLang, isLang, langs } from '../../src/i18n/locale.ts';
 import type { AddressContext } from '../content/inline.ts';
 import * as lab from '../content/lab-data.ts';
 import { type Content, publishedLessons } from '../content/load-content.ts';
@@ -46,11 +46,18 @@ function eachScene(content: Content): Record<string, string> {
 
 /** What makes a virtual module: its kind, language and, for some kinds, a lesson's or scene's id. */
 const address =
-  /^virtual:(?:(lesson-loaders|outline-loaders|content-loaders)|(lesson|lesson-notes|questions|outline|scene-words)\/(en|ko)\/([a-z0-9-]+)|(course|sources|glossary|scene-index|lab|lab-questions)\/(en|ko))$/;
+  /^virtual:(?:(lesson-loaders|outline-loaders|content-loaders)|(lesson|lesson-notes|questions|outline|scene-words)\/(\w+)\/([a-z0-9-]+)|(course|sources|glossary|scene-index|lab|lab-questions)\/(\w+))$/;
+
+function parse(id: string) {
+  const match = address.exec(id);
+  const lang = match?.[3] ?? match?.[6];
+  if (match === null || (lang !== undefined && !isLang(lang))) return undefined;
+  return { kind: match[1] ?? match[2] ?? match[5], lang: lang ?? firstLang, name: match[4] ?? '' };
+}
 
 /** Whether an import specifier names a module made from content. */
 export function isVirtualId(id: string): boolean {
-  return address.test(id);
+  return parse(id) !== undefined;
 }
 
 /**
@@ -59,12 +66,10 @@ export function isVirtualId(id: string): boolean {
  * @returns null when the id names nothing in this content
  */
 export function virtualCode(id: string, content: Content, base: string): string | null {
-  const match = address.exec(id);
-  if (!match) return null;
-  const kind = match[1] ?? match[2] ?? match[5];
-  const lang = match[3] ?? match[6];
-  const name = match[4] ?? '';
-  const context: AddressContext = { lang: lang === 'ko' ? 'ko' : 'en', base };
+  const parsed = parse(id);
+  if (parsed === undefined) return null;
+  const { kind, lang, name } = parsed;
+  const context: AddressContext = { lang, base };
   const lesson = publishedLessons(content).find((candidate) => candidate.slug === name);
   switch (kind) {
     case 'lesson-loaders':

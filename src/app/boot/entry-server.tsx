@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { prerenderToNodeStream } from 'react-dom/static';
 import { StaticRouter } from 'react-router';
+import type { Lang } from '../../i18n/locale.ts';
 import { loadPage } from '../pages/page-loader.ts';
 import { App } from '../shell/App.tsx';
 import { basename, hrefOf } from '../shell/site.ts';
@@ -12,7 +13,7 @@ export { headScript };
 /** A page as HTML with what its head must say. */
 export interface Prerendered {
   readonly html: string;
-  readonly lang: string;
+  readonly lang: Lang;
   readonly title: string;
   readonly description: string;
   readonly found: boolean;

@@ -1,4 +1,8 @@
+import { firstLang, langs, languageFacts } from '../../i18n/locale.ts';
 import { hangulBlank } from './hangul-blank.generated.ts';
+
+const list = JSON.stringify(langs);
+const inHangul = JSON.stringify(langs.filter((lang) => languageFacts(lang).script === 'hangul'));
 
 /**
  * The one script that runs before first paint; its hash stands in the content security policy.
@@ -10,7 +14,7 @@ d.classList.add('js');
 function get(k){try{return w.localStorage.getItem(k)}catch(e){return null}}
 var t=get('strata.theme');
 if(t==='light'||t==='dark'||t==='projector')d.dataset.theme=t;
-if(d.lang==='ko'){
+if(${inHangul}.indexOf(d.lang)>=0){
 try{
 w.document.fonts.add(new w.FontFace('Hangul Blank',Uint8Array.from(w.atob('${hangulBlank}'),function(c){return c.charCodeAt(0)}),{unicodeRange:'U+AC00-D7A3'}));
 }catch(e){}
@@ -22,8 +26,8 @@ w.requestAnimationFrame(function(){w.setTimeout(start)});
 w.setTimeout(start,2000);
 });
 if(d.dataset.page==='root'){
-var l=get('strata.lang'),a=w.navigator.languages||[w.navigator.language],i;
-for(i=0;l!=='en'&&l!=='ko'&&i<a.length;i++)l=String(a[i]).slice(0,2);
-w.location.replace((l==='ko'?'ko':'en')+'/');
+var l=get('strata.lang'),a=w.navigator.languages||[w.navigator.language],i,k=${list};
+for(i=0;k.indexOf(l)<0&&i<a.length;i++)l=String(a[i]).split('-')[0];
+w.location.replace((k.indexOf(l)<0?'${firstLang}':l)+'/');
 }
 })(document.documentElement,window)`;

@@ -11,8 +11,8 @@ const root = document.getElementById('root') as HTMLElement;
 
 function start(): void {
   const path = pathBelowBase(window.location.pathname) ?? '/';
-  const lesson = document.querySelector<HTMLLinkElement>('link[data-lesson]')?.href;
-  loadPage(path, lesson).then(
+  const chunk = document.querySelector<HTMLLinkElement>('link[data-content]')?.href;
+  loadPage(path, chunk).then(
     (first) => {
       const app = (
         <StrictMode>
@@ -33,23 +33,15 @@ function start(): void {
   );
 }
 
-/** The text stays; what needs scripts does not work until they load. Strings may be what failed to load. */
+/** The text stays; what needs scripts does not work until they load. The page brought the words for this. */
 function sayThatScriptsFailed(): void {
-  const notice = document.createElement('div');
-  notice.className = 'notice';
-  notice.setAttribute('role', 'alert');
-  const retry = document.createElement('button');
-  const korean = document.documentElement.lang === 'ko';
-  notice.textContent = korean
-    ? '페이지의 일부를 받지 못했어요. 글은 그대로 읽을 수 있지만 그림과 문제는 움직이지 않아요. '
-    : 'Part of this page did not load. You can read the text; drawings and questions do not respond yet. ';
-  retry.type = 'button';
-  retry.textContent = korean ? '다시 시도' : 'Try again';
-  retry.addEventListener('click', () => {
+  const words = document.querySelector<HTMLTemplateElement>('template#scripts-failed');
+  const notice = words?.content.firstElementChild?.cloneNode(true);
+  if (!(notice instanceof HTMLElement)) return;
+  notice.querySelector('button')?.addEventListener('click', () => {
     notice.remove();
     start();
   });
-  notice.append(retry);
   root.before(notice);
 }
 

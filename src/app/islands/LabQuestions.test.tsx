@@ -8,8 +8,8 @@ import { ProgressProvider } from '../../progress/view/ProgressProvider.tsx';
 import type { Question } from '../../quiz/model/question.ts';
 import * as card from '../../quiz/view/QuestionCard.tsx';
 import { LabQuestions } from './LabQuestions.tsx';
-import type { LabQuestionParts } from './lab-question-parts.ts';
 import { createQuizDrafts, QuizDraftsContext } from './quiz-drafts.ts';
+import type { QuizParts } from './quiz-parts.ts';
 
 const question = (id: string): Question => ({
   key: { kind: 'single', id, options: ['yes', 'no'], answer: 'yes' },
@@ -22,16 +22,21 @@ const question = (id: string): Question => ({
   reread: { experiment: 'own-hostname', title: 'A name of its own' },
 });
 
-const parts: LabQuestionParts = {
-  card,
-  questions: { 'own-hostname': [question('first-q'), question('second-q')], other: [] },
-  messages: en,
+const QuestionCard = () => {
+  throw new Error('broken');
 };
+const partsOf = (id: string): QuizParts => ({
+  card: id === 'broken' ? { QuestionCard } : card,
+  questions: [question('first-q'), question('second-q')],
+  messages: en,
+});
 
 // their modules are made from content by the site's build
-vi.mock('./lab-question-parts.ts', () => ({
-  cachedLabQuestions: () => parts,
-  loadLabQuestions: async () => parts,
+vi.mock('./quiz-parts.ts', () => ({
+  labQuizParts: {
+    cached: (_: string, id: string) => partsOf(id),
+    load: async (_: string, id: string) => partsOf(id),
+  },
 }));
 vi.mock('../shell/site.ts', () => ({ hrefOf: (path: string) => path }));
 
@@ -90,9 +95,9 @@ it("records an answer under the experiment's bank and sends a wrong one back to 
   expect(link.getAttribute('href')).toBe('#experiment-own-hostname');
 });
 
-it('keeps the page whole where an experiment has no bank', async () => {
+it('keeps the page whole where a question breaks', async () => {
   const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
-  await show('unknown');
+  await show('broken');
   expect(screen.getByText(en['failure.broken'])).toBeTruthy();
   silent.mockRestore();
 });

@@ -1,14 +1,7 @@
-import { useCallback } from 'react';
-import { MessagesProvider, useLang, useMessages } from '../../i18n/messages-context.tsx';
+import { useMessages } from '../../i18n/messages-context.tsx';
 import { labBank } from '../../progress/events.ts';
-import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { Island } from '../../ui/Island.tsx';
-import { WidgetFailure } from '../shell/WidgetFailure.tsx';
-import {
-  cachedLabQuestions,
-  type LabQuestionParts,
-  loadLabQuestions,
-} from './lab-question-parts.ts';
+import { LivingPart } from './LivingPart.tsx';
+import { labQuizParts, type QuizParts } from './quiz-parts.ts';
 import { useQuizBindings } from './useQuizBindings.ts';
 
 interface LabQuestionsProps {
@@ -19,32 +12,16 @@ interface LabQuestionsProps {
 }
 
 /** The questions of one experiment, one under another. */
-export function LabQuestions({ experiment, headingLevel }: LabQuestionsProps) {
-  const lang = useLang();
-  const load = useCallback(() => loadLabQuestions(lang), [lang]);
+export function LabQuestions(props: LabQuestionsProps) {
   return (
-    <Island
-      className="quiz-island"
-      cached={cachedLabQuestions(lang)}
-      load={load}
-      failure={(retry) => <WidgetFailure onRetry={retry} />}
-    >
-      {(parts) => (
-        <ErrorBoundary
-          key={experiment}
-          fallback={(retry) => <WidgetFailure broken onRetry={retry} />}
-        >
-          <MessagesProvider lang={lang} messages={parts.messages}>
-            <LivingQuestions experiment={experiment} headingLevel={headingLevel} parts={parts} />
-          </MessagesProvider>
-        </ErrorBoundary>
-      )}
-    </Island>
+    <LivingPart className="quiz-island" from={labQuizParts} id={props.experiment}>
+      {(parts) => <LivingQuestions {...props} parts={parts} />}
+    </LivingPart>
   );
 }
 
 interface LivingQuestionsProps extends LabQuestionsProps {
-  readonly parts: LabQuestionParts;
+  readonly parts: QuizParts;
 }
 
 function LivingQuestions({ experiment, headingLevel, parts }: LivingQuestionsProps) {
@@ -53,8 +30,7 @@ function LivingQuestions({ experiment, headingLevel, parts }: LivingQuestionsPro
     labBank(experiment),
   );
   const { QuestionCard } = parts.card;
-  const questions = parts.questions[experiment];
-  if (questions === undefined) throw new Error(`no questions of experiment ${experiment}`);
+  const { questions } = parts;
   const total = questions.length;
   return questions.map((question, i) => {
     const { id } = question.key;

@@ -1,38 +1,28 @@
-import { useCallback } from 'react';
-import { MessagesProvider, useLang } from '../../i18n/messages-context.tsx';
 import type { Lesson } from '../../lessons/model/lesson.ts';
-import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { Island } from '../../ui/Island.tsx';
-import { WidgetFailure } from '../shell/WidgetFailure.tsx';
-import { cachedQuiz, loadQuiz, type QuizParts } from './quiz-parts.ts';
+import type { Question } from '../../quiz/model/question.ts';
+import { LivingPart } from './LivingPart.tsx';
+import { lessonQuizParts } from './quiz-parts.ts';
 import { useQuizBindings } from './useQuizBindings.ts';
 
 /** The quiz at a lesson's end: every question that the text did not ask already. */
 export function QuizIsland({ lesson }: { readonly lesson: Lesson }) {
-  const lang = useLang();
-  const { slug } = lesson;
-  const load = useCallback(() => loadQuiz(lang, slug), [lang, slug]);
   return (
-    <Island
-      className="quiz-island"
-      cached={cachedQuiz(lang, slug)}
-      load={load}
-      failure={(retry) => <WidgetFailure onRetry={retry} />}
-    >
-      {(parts) => (
-        <ErrorBoundary fallback={(retry) => <WidgetFailure broken onRetry={retry} />}>
-          <MessagesProvider lang={lang} messages={parts.messages}>
-            <LivingQuiz lesson={lesson} parts={parts} />
-          </MessagesProvider>
-        </ErrorBoundary>
+    <LivingPart className="quiz-island" from={lessonQuizParts} id={lesson.slug}>
+      {({ section, questions }) => (
+        <LivingQuiz lesson={lesson} questions={questions} QuizSection={section.QuizSection} />
       )}
-    </Island>
+    </LivingPart>
   );
 }
 
-function LivingQuiz({ lesson, parts }: { readonly lesson: Lesson; readonly parts: QuizParts }) {
-  const { QuizSection } = parts.section;
+interface LivingQuizProps {
+  readonly lesson: Lesson;
+  readonly questions: readonly Question[];
+  readonly QuizSection: typeof import('../../quiz/view/QuizSection.tsx')['QuizSection'];
+}
+
+function LivingQuiz({ lesson, questions, QuizSection }: LivingQuizProps) {
   const bindings = useQuizBindings(lesson.slug);
-  const questions = parts.questions.filter(({ key }) => !lesson.recalls.includes(key.id));
-  return <QuizSection questions={questions} {...bindings} />;
+  const left = questions.filter(({ key }) => !lesson.recalls.includes(key.id));
+  return <QuizSection questions={left} {...bindings} />;
 }

@@ -1,32 +1,16 @@
-import { useCallback } from 'react';
-import { MessagesProvider, useLang, useMessages } from '../../i18n/messages-context.tsx';
+import { useMessages } from '../../i18n/messages-context.tsx';
 import { useLesson } from '../../lessons/view/LessonContext.tsx';
-import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { Island } from '../../ui/Island.tsx';
-import { WidgetFailure } from '../shell/WidgetFailure.tsx';
-import { cachedQuiz, loadQuiz, type QuizParts } from './quiz-parts.ts';
+import { LivingPart } from './LivingPart.tsx';
+import { lessonQuizParts, type QuizParts } from './quiz-parts.ts';
 import { useQuizBindings } from './useQuizBindings.ts';
 
 /** A question of the lesson's bank in the flow of the text. */
 export function RecallIsland({ id }: { readonly id: string }) {
-  const lang = useLang();
   const { slug } = useLesson();
-  const load = useCallback(() => loadQuiz(lang, slug), [lang, slug]);
   return (
-    <Island
-      className="recall-island"
-      cached={cachedQuiz(lang, slug)}
-      load={load}
-      failure={(retry) => <WidgetFailure onRetry={retry} />}
-    >
-      {(parts) => (
-        <ErrorBoundary fallback={(retry) => <WidgetFailure broken onRetry={retry} />}>
-          <MessagesProvider lang={lang} messages={parts.messages}>
-            <LivingRecall id={id} slug={slug} parts={parts} />
-          </MessagesProvider>
-        </ErrorBoundary>
-      )}
-    </Island>
+    <LivingPart className="recall-island" from={lessonQuizParts} id={slug}>
+      {(parts) => <LivingRecall id={id} slug={slug} parts={parts} />}
+    </LivingPart>
   );
 }
 

@@ -1,13 +1,11 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { MessagesProvider, useLang, useMessages } from '../../i18n/messages-context.tsx';
-import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { Island } from '../../ui/Island.tsx';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import { pathOf } from '../pages/addresses.ts';
 import { isFreshArrival } from '../shell/places.ts';
 import { hrefOf } from '../shell/site.ts';
 import { useTheme } from '../shell/useTheme.ts';
-import { WidgetFailure } from '../shell/WidgetFailure.tsx';
-import { cachedScene, loadScene, type SceneParts } from './scene-parts.ts';
+import { LivingPart } from './LivingPart.tsx';
+import { type SceneParts, sceneParts } from './scene-parts.ts';
 import { readSceneStep, writeSceneStep } from './scene-step-address.ts';
 import { useMotion } from './useMotion.ts';
 
@@ -23,28 +21,15 @@ interface SceneIslandProps {
 /** A scene in a page: whole in the prerendered HTML, alive when the reader comes near. */
 export function SceneIsland(props: SceneIslandProps) {
   const { id, name } = props;
-  const lang = useLang();
-  const load = useCallback(async () => {
-    const parts = await loadScene(lang, id);
-    if (parts === undefined) throw new Error(`no scene ${id}`);
-    return parts;
-  }, [lang, id]);
   return (
-    <Island
+    <LivingPart
       className="scene-island"
-      cached={cachedScene(lang, id)}
-      load={load}
+      from={sceneParts}
+      id={id}
       eager={!import.meta.env.SSR && readSceneStep(name) !== undefined}
-      failure={(retry) => <WidgetFailure onRetry={retry} />}
     >
-      {(parts) => (
-        <ErrorBoundary fallback={(retry) => <WidgetFailure broken onRetry={retry} />}>
-          <MessagesProvider lang={lang} messages={parts.messages}>
-            <LivingScene {...props} parts={parts} />
-          </MessagesProvider>
-        </ErrorBoundary>
-      )}
-    </Island>
+      {(parts) => <LivingScene {...props} parts={parts} />}
+    </LivingPart>
   );
 }
 

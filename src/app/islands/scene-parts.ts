@@ -1,11 +1,11 @@
 import type { PanelKinds } from '../../figure/model/panel-kind.ts';
 import { loadPanelKinds } from '../../figure/model/panel-kinds.ts';
-import type { Lang } from '../../i18n/locale.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import { panelsOf, type SceneDefinition } from '../../scenes/model/scene.ts';
 import type { SceneWords } from '../../scenes/model/scene-words.ts';
+import { loadMessages } from '../pages/load-messages.ts';
 import { loadWorld } from '../scene-worlds.ts';
-import { loadMessages } from './load-messages.ts';
+import { partsCache } from './parts-cache.ts';
 
 /** Everything that a living scene needs; fetched when the reader comes near it. */
 export interface SceneParts {
@@ -20,24 +20,12 @@ export interface SceneParts {
 const definitions = import.meta.glob<{ readonly scene: SceneDefinition<unknown> }>(
   '../../scenes/drawings/*/scene.ts',
 );
-const cache = new Map<string, SceneParts>();
 
-/** A scene's parts if they are here already. */
-export function cachedScene(lang: Lang, id: string): SceneParts | undefined {
-  return cache.get(`${lang}/${id}`);
-}
-
-/**
- * Load a scene in a language.
- * @returns undefined where no such scene exists
- */
-export async function loadScene(lang: Lang, id: string): Promise<SceneParts | undefined> {
-  const key = `${lang}/${id}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
+/** The parts of scenes, by id. */
+export const sceneParts = partsCache<SceneParts>(async (lang, id) => {
   const { sceneWordsLoaders } = await import('virtual:content-loaders');
   const define = definitions[`../../scenes/drawings/${id}/scene.ts`];
-  const say = sceneWordsLoaders[key];
+  const say = sceneWordsLoaders[`${lang}/${id}`];
   if (define === undefined || say === undefined) return undefined;
   const [view, world, { scene, kinds }, { words }, messages] = await Promise.all([
     import('../../scenes/view/SceneView.tsx'),
@@ -46,7 +34,5 @@ export async function loadScene(lang: Lang, id: string): Promise<SceneParts | un
     say(),
     loadMessages(lang, 'widgets'),
   ]);
-  const parts = { view, scene, kinds, world, words, messages };
-  cache.set(key, parts);
-  return parts;
-}
+  return { view, scene, kinds, world, words, messages };
+});

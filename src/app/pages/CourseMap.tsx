@@ -1,10 +1,9 @@
-import type { Lang } from '../../i18n/locale.ts';
+import { type Lang, partNumeral } from '../../i18n/locale.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import type { Course, LessonEntry } from '../../lessons/model/lesson.ts';
 import { useProgress } from '../../progress/view/useProgress.ts';
 import { AppLink } from '../shell/AppLink.tsx';
 import { pathOf } from './addresses.ts';
-import { partNumeral } from './part-numeral.ts';
 
 interface CourseMapProps {
   readonly course: Course;
@@ -50,10 +49,10 @@ export function CourseMap({ course, lang }: CourseMapProps) {
                 </p>
                 <p>{lesson.summary}</p>
                 <p className="course-facts">
-                  <span>{t('lessons.minutes', { minutes: lesson.minutes })}</span>
+                  <span>{t('lesson.minutes', { minutes: lesson.minutes })}</span>
                   {lesson.prerequisites.length > 0 && (
                     <span>
-                      {t('lessons.after')}{' '}
+                      {t('lesson.after')}{' '}
                       {lesson.prerequisites.map((before, index) => (
                         <span key={before.slug}>
                           {index > 0 && ', '}

@@ -1,19 +1,16 @@
 import { glossaryLoaders } from 'virtual:content-loaders';
+import { createElement } from 'react';
 import type { Lang } from '../../i18n/locale.ts';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { AppLink } from '../shell/AppLink.tsx';
 import { pathOf } from './addresses.ts';
+import type { PageModule } from './page-module.ts';
 
-type GlossaryData = Awaited<ReturnType<typeof loadGlossary>>;
-
-/** What the glossary needs before its first render. */
-export function loadGlossary(lang: Lang) {
-  return glossaryLoaders[lang]();
-}
+type GlossaryData = Awaited<ReturnType<(typeof glossaryLoaders)[Lang]>>;
 
 /** The field's terms in the page's language. */
-export function GlossaryPage({ terms }: GlossaryData) {
+function GlossaryPage({ terms }: GlossaryData) {
   const t = useMessages();
   const lang = useLang();
   return (
@@ -41,3 +38,14 @@ export function GlossaryPage({ terms }: GlossaryData) {
     </div>
   );
 }
+
+export const page: PageModule<'glossary'> = {
+  async load({ lang }) {
+    const data = await glossaryLoaders[lang]();
+    return {
+      title: (say) => say('glossary.title'),
+      description: (say) => say('glossary.lead'),
+      render: () => createElement(GlossaryPage, data),
+    };
+  },
+};

@@ -1,10 +1,11 @@
 import { courseLoaders } from 'virtual:content-loaders';
-import type { Lang } from '../../i18n/locale.ts';
+import { createElement } from 'react';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import type { Course } from '../../lessons/model/lesson.ts';
 import { SceneIsland } from '../islands/SceneIsland.tsx';
-import { loadScene } from '../islands/scene-parts.ts';
+import { sceneParts } from '../islands/scene-parts.ts';
 import { CourseMap } from './CourseMap.tsx';
+import type { PageModule } from './page-module.ts';
 
 interface HomeData {
   readonly course: Course;
@@ -12,18 +13,8 @@ interface HomeData {
 
 const scene = 'stack';
 
-/** What the home page needs before its first render. */
-export async function loadHome(lang: Lang): Promise<HomeData> {
-  const [{ course }] = await Promise.all([
-    courseLoaders[lang](),
-    // the drawing is prerendered; a browser fetches its code when the page stands
-    import.meta.env.SSR ? loadScene(lang, scene) : undefined,
-  ]);
-  return { course };
-}
-
 /** The scene of all stacks first, then the way into the lessons. */
-export function HomePage({ course }: HomeData) {
+function HomePage({ course }: HomeData) {
   const t = useMessages();
   const lang = useLang();
   return (
@@ -40,3 +31,18 @@ export function HomePage({ course }: HomeData) {
     </div>
   );
 }
+
+export const page: PageModule<'home'> = {
+  async load({ lang }) {
+    const [data] = await Promise.all([
+      courseLoaders[lang](),
+      // the drawing is prerendered; a browser fetches its code when the page stands
+      import.meta.env.SSR ? sceneParts.load(lang, scene) : undefined,
+    ]);
+    return {
+      title: (say) => `${say('site.name')}: ${say('home.title')}`,
+      description: (say) => say('home.lead'),
+      render: () => createElement(HomePage, data),
+    };
+  },
+};

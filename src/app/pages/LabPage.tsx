@@ -1,8 +1,8 @@
 import { labLoaders } from 'virtual:content-loaders';
-import { useCallback, useEffect, useState } from 'react';
+import { createElement, useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import type { Lang } from '../../i18n/locale.ts';
-import { MessagesProvider, useLang, useMessages } from '../../i18n/messages-context.tsx';
+import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import { LabView } from '../../lab/view/LabView.tsx';
 import { useFetchedDesk } from '../../lab/view/useFetchedDesk.ts';
 import { useLeaveWarning } from '../../lab/view/useLeaveWarning.ts';
@@ -10,30 +10,19 @@ import type { CitedSource } from '../../lessons/model/lesson.ts';
 import { useProgress, useRecord } from '../../progress/view/useProgress.ts';
 import { RichText } from '../../ui/RichText.tsx';
 import { LabQuestions } from '../islands/LabQuestions.tsx';
-import { loadLabQuestions } from '../islands/lab-question-parts.ts';
-import { loadMessages } from '../islands/load-messages.ts';
+import { labQuizParts } from '../islands/quiz-parts.ts';
 import { hrefOf } from '../shell/site.ts';
 import { useTheme } from '../shell/useTheme.ts';
 import { experimentAnchor, experimentPath, pathOf } from './addresses.ts';
 // an asset of its own: only this page's HTML links it (scripts/page-head.ts)
 import styles from './lab.css?url';
+import type { PageModule } from './page-module.ts';
 
-type LabData = Awaited<ReturnType<typeof loadLab>>;
-
-/** What the lab's page needs before its first render. */
-export async function loadLab(lang: Lang) {
-  const [{ experiments, sources }, messages] = await Promise.all([
-    labLoaders[lang](),
-    loadMessages(lang, 'lab'),
-    loadLabQuestions(lang),
-  ]);
-  return { experiments, sources, messages };
-}
+type LabData = Awaited<ReturnType<(typeof labLoaders)[Lang]>>;
 
 /** The Linux lab: a computer in the tab, experiments to do with it, all of them readable without it. */
-export function LabPage(data: LabData) {
+function LabPage(data: LabData) {
   const t = useMessages();
-  const lang = useLang();
   useEffect(() => {
     // where the page was not prerendered, as while authoring
     if (document.querySelector(`link[href="${styles}"]`) !== null) return;
@@ -46,9 +35,7 @@ export function LabPage(data: LabData) {
     <div className="page lab-page">
       <h1 tabIndex={-1}>{t('lab.title')}</h1>
       <p className="lead">{t('lab.lead')}</p>
-      <MessagesProvider lang={lang} messages={data.messages}>
-        <Lab {...data} />
-      </MessagesProvider>
+      <Lab {...data} />
     </div>
   );
 }
@@ -133,3 +120,17 @@ function Sources({ sources }: { readonly sources: readonly CitedSource[] }) {
     </ul>
   );
 }
+
+export const page: PageModule<'lab'> = {
+  async load({ lang }) {
+    const data = await labLoaders[lang]();
+    await Promise.all(
+      data.experiments.map(({ experiment }) => labQuizParts.load(lang, experiment.id)),
+    );
+    return {
+      title: (say) => say('lab.title'),
+      description: (say) => say('lab.lead'),
+      render: () => createElement(LabPage, data),
+    };
+  },
+};

@@ -1,5 +1,6 @@
 import type { LessonModule } from 'virtual:lesson-loaders';
-import { isLang } from '../../i18n/locale.ts';
+import { createElement } from 'react';
+import { type Lang, partNumeral } from '../../i18n/locale.ts';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import type { Lesson, LessonNotes } from '../../lessons/model/lesson.ts';
 import { LessonProvider } from '../../lessons/view/LessonContext.tsx';
@@ -8,30 +9,35 @@ import { TableOfContents } from '../../lessons/view/TableOfContents.tsx';
 import { ProgressNotice } from '../../progress/view/ProgressNotice.tsx';
 import { lessonParts } from '../islands/lesson-parts.tsx';
 import { QuizIsland } from '../islands/QuizIsland.tsx';
-import { loadQuiz } from '../islands/quiz-parts.ts';
-import { loadScene } from '../islands/scene-parts.ts';
+import { lessonQuizParts } from '../islands/quiz-parts.ts';
+import { sceneParts } from '../islands/scene-parts.ts';
 import { AppLink } from '../shell/AppLink.tsx';
 import { pathOf } from './addresses.ts';
-import { partNumeral } from './part-numeral.ts';
+import type { PageModule } from './page-module.ts';
 import { useReadingRecord } from './useReadingRecord.ts';
 
 /**
- * Fetch notes, scenes and questions before the first render.
- * @param whole false for a page that is prerendered already: there they come when the reader is near
+ * Notes, scenes and questions of a lesson that no prerendered page holds yet: where one does, notes stand in it
+ * and the others come when the reader is near.
  */
-export async function prepareLesson(
-  lesson: Lesson,
-  whole: boolean,
-): Promise<LessonNotes | undefined> {
-  const { lang, slug, scenes } = lesson;
-  if (!whole || !isLang(lang)) return undefined;
+async function loadWhole(lang: Lang, { slug, scenes }: Lesson): Promise<LessonNotes | undefined> {
   const { notesLoaders } = await import('virtual:lesson-loaders');
   const [notes] = await Promise.all([
     notesLoaders[`${lang}/${slug}`]?.(),
-    loadQuiz(lang, slug),
-    ...scenes.map((use) => loadScene(lang, use.scene)),
+    lessonQuizParts.load(lang, slug),
+    ...scenes.map((use) => sceneParts.load(lang, use.scene)),
   ]);
   return notes?.notes;
+}
+
+/** A lesson's prose. A prerendered page names its chunk, so that it need not load the list of all lessons. */
+async function loadProse(
+  key: string,
+  chunkUrl: string | undefined,
+): Promise<LessonModule | undefined> {
+  if (chunkUrl !== undefined) return import(/* @vite-ignore */ chunkUrl);
+  const { lessonLoaders } = await import('virtual:lesson-loaders');
+  return lessonLoaders[key]?.();
 }
 
 interface LessonPageProps extends LessonModule {
@@ -40,7 +46,7 @@ interface LessonPageProps extends LessonModule {
 }
 
 /** A lesson: head, contents, prose, quiz, sources, neighbours. */
-export function LessonPage({ Body, lesson, notes }: LessonPageProps) {
+function LessonPage({ Body, lesson, notes }: LessonPageProps) {
   const t = useMessages();
   const lang = useLang();
   const end = useReadingRecord(lesson);
@@ -57,13 +63,13 @@ export function LessonPage({ Body, lesson, notes }: LessonPageProps) {
             </span>
             <span>
               {t('lesson.number', { number: lesson.number })} ·{' '}
-              {t('lessons.minutes', { minutes: lesson.minutes })}
+              {t('lesson.minutes', { minutes: lesson.minutes })}
             </span>
           </p>
           <h1 tabIndex={-1}>{lesson.title}</h1>
           {lesson.prerequisites.length > 0 && (
             <p className="lesson-before">
-              {t('lessons.after')}{' '}
+              {t('lesson.after')}{' '}
               {lesson.prerequisites.map((before, index) => (
                 <span key={before.slug}>
                   {index > 0 && ', '}
@@ -111,3 +117,17 @@ export function LessonPage({ Body, lesson, notes }: LessonPageProps) {
     </LessonProvider>
   );
 }
+
+export const page: PageModule<'lesson'> = {
+  async load({ lang, slug, chunkUrl }) {
+    const module = await loadProse(`${lang}/${slug}`, chunkUrl);
+    if (module === undefined) return undefined;
+    const { lesson } = module;
+    const notes = chunkUrl === undefined ? await loadWhole(lang, lesson) : undefined;
+    return {
+      title: () => lesson.title,
+      description: () => lesson.summary,
+      render: () => createElement(LessonPage, { ...module, notes }),
+    };
+  },
+};

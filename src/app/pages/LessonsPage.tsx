@@ -1,16 +1,12 @@
 import { courseLoaders } from 'virtual:content-loaders';
-import type { Lang } from '../../i18n/locale.ts';
+import { createElement } from 'react';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import type { Course } from '../../lessons/model/lesson.ts';
 import { CourseMap } from './CourseMap.tsx';
-
-/** What the curriculum map needs before its first render. */
-export function loadLessons(lang: Lang): Promise<{ readonly course: Course }> {
-  return courseLoaders[lang]();
-}
+import type { PageModule } from './page-module.ts';
 
 /** The curriculum map. */
-export function LessonsPage({ course }: { readonly course: Course }) {
+function LessonsPage({ course }: { readonly course: Course }) {
   const t = useMessages();
   const lang = useLang();
   return (
@@ -21,3 +17,14 @@ export function LessonsPage({ course }: { readonly course: Course }) {
     </div>
   );
 }
+
+export const page: PageModule<'lessons'> = {
+  async load({ lang }) {
+    const data = await courseLoaders[lang]();
+    return {
+      title: (say) => say('lessons.title'),
+      description: (say) => say('lessons.lead'),
+      render: () => createElement(LessonsPage, data),
+    };
+  },
+};

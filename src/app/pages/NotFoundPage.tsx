@@ -1,9 +1,14 @@
 import { courseLoaders, sceneIndexLoaders } from 'virtual:content-loaders';
+import { createElement } from 'react';
 import { isLang, type Lang, langs } from '../../i18n/locale.ts';
+import type { Messages } from '../../i18n/messages.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { nearest } from '../../lib/nearest.ts';
 import { AppLink } from '../shell/AppLink.tsx';
 import { pathOf } from './addresses.ts';
+import { loadMessages } from './load-messages.ts';
+import type { LoadablePage } from './page-module.ts';
+import { notFoundEntry } from './page-table.ts';
 
 interface Suggestion {
   readonly path: string;
@@ -12,8 +17,9 @@ interface Suggestion {
 
 interface NotFoundData {
   readonly path: string;
-  readonly lang: Lang;
   readonly suggestions: readonly Suggestion[];
+  /** the languages it speaks, the page's own first */
+  readonly spoken: readonly { readonly lang: Lang; readonly words: Partial<Messages> }[];
 }
 
 /** Every page of a language by path, with its name. */
@@ -30,8 +36,8 @@ async function pagesOf(lang: Lang): Promise<readonly Suggestion[]> {
   ];
 }
 
-/** What the page for unknown addresses needs: the nearest pages that exist, by address. */
-export async function loadNotFound(path: string, lang: Lang): Promise<NotFoundData> {
+/** The nearest pages that exist, by address. */
+async function suggestionsFor(path: string): Promise<readonly Suggestion[]> {
   const [first] = path.split('/').filter((part) => part !== '');
   const asked = isLang(first) ? [first] : langs;
   const pages = (await Promise.all(asked.map(pagesOf))).flat();
@@ -41,22 +47,25 @@ export async function loadNotFound(path: string, lang: Lang): Promise<NotFoundDa
     pages.map((page) => page.path),
     4,
   );
-  return { path, lang, suggestions: pages.filter((page) => close.includes(page.path)) };
+  return pages.filter((page) => close.includes(page.path));
 }
 
 /** A helpful end of the road: what was asked, what comes near it, and the ways on. */
-export function NotFoundPage({ path, lang, suggestions }: NotFoundData) {
+function NotFoundPage({ path, spoken, suggestions }: NotFoundData) {
   const t = useMessages();
-  const unnamed = path === '/404/';
+  const [own, ...others] = spoken;
+  const unnamed = path === notFoundEntry.path;
   return (
     <div className="page page-narrow">
       <h1 tabIndex={-1}>{t('notFound.title')}</h1>
       {unnamed ? (
         <>
-          <p className="lead">{t('notFound.lead')}</p>
-          <p className="lead" lang="ko">
-            이 주소에는 페이지가 없어요. 주소를 다시 확인하거나 아래에서 골라 주세요.
-          </p>
+          <p className="lead">{own?.words['notFound.lead']}</p>
+          {others.map(({ lang, words }) => (
+            <p key={lang} className="lead" lang={lang}>
+              {words['notFound.title']}. {words['notFound.lead']}
+            </p>
+          ))}
         </>
       ) : (
         <p className="lead">{t('notFound.asked', { path })}</p>
@@ -74,14 +83,31 @@ export function NotFoundPage({ path, lang, suggestions }: NotFoundData) {
         </>
       )}
       <ul className="choice-list">
-        {(unnamed ? langs : [lang]).map((each) => (
-          <li key={each} lang={each}>
-            <AppLink to={`/${each}/lessons/`}>
-              {each === 'ko' ? '강의 목록' : 'All lessons'}
-            </AppLink>
+        {spoken.map(({ lang, words }) => (
+          <li key={lang} lang={lang}>
+            <AppLink to={pathOf({ page: 'lessons', lang })}>{words['notFound.lessons']}</AppLink>
           </li>
         ))}
       </ul>
     </div>
   );
 }
+
+export const page: LoadablePage<object> = {
+  async load({ path, lang }) {
+    // the file for unknown addresses is one for all languages
+    const speaks = path === notFoundEntry.path ? langs : [lang];
+    const [suggestions, ...spoken] = await Promise.all([
+      suggestionsFor(path),
+      ...speaks.map(async (each) => ({
+        lang: each,
+        words: await loadMessages(each, 'not-found'),
+      })),
+    ]);
+    return {
+      title: (say) => say('notFound.title'),
+      description: (say) => say('notFound.lead'),
+      render: () => createElement(NotFoundPage, { path, spoken, suggestions }),
+    };
+  },
+};

@@ -1,18 +1,15 @@
 import { sceneIndexLoaders } from 'virtual:content-loaders';
+import { createElement } from 'react';
 import type { Lang } from '../../i18n/locale.ts';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import { AppLink } from '../shell/AppLink.tsx';
 import { pathOf } from './addresses.ts';
+import type { PageModule } from './page-module.ts';
 
-type ScenesData = Awaited<ReturnType<typeof loadScenes>>;
-
-/** What the gallery needs before its first render. */
-export function loadScenes(lang: Lang) {
-  return sceneIndexLoaders[lang]();
-}
+type ScenesData = Awaited<ReturnType<(typeof sceneIndexLoaders)[Lang]>>;
 
 /** All scenes by name and point. */
-export function ScenesPage({ scenes }: ScenesData) {
+function ScenesPage({ scenes }: ScenesData) {
   const t = useMessages();
   const lang = useLang();
   return (
@@ -32,3 +29,14 @@ export function ScenesPage({ scenes }: ScenesData) {
     </div>
   );
 }
+
+export const page: PageModule<'scenes'> = {
+  async load({ lang }) {
+    const data = await sceneIndexLoaders[lang]();
+    return {
+      title: (say) => say('scenes.title'),
+      description: (say) => say('scenes.lead'),
+      render: () => createElement(ScenesPage, data),
+    };
+  },
+};

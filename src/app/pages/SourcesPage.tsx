@@ -1,19 +1,16 @@
 import { sourcesLoaders } from 'virtual:content-loaders';
+import { createElement } from 'react';
 import type { Lang } from '../../i18n/locale.ts';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import { AppLink } from '../shell/AppLink.tsx';
 import { pathOf } from './addresses.ts';
+import type { PageModule } from './page-module.ts';
 
-type SourcesData = Awaited<ReturnType<typeof loadSources>>;
-
-/** What the bibliography needs before its first render. */
-export function loadSources(lang: Lang) {
-  return sourcesLoaders[lang]();
-}
+type SourcesData = Awaited<ReturnType<(typeof sourcesLoaders)[Lang]>>;
 
 /** Every work that the tutorial rests on, what for, and where it is cited. */
-export function SourcesPage({ sources }: SourcesData) {
+function SourcesPage({ sources }: SourcesData) {
   const t = useMessages();
   const lang = useLang();
   return (
@@ -49,3 +46,14 @@ export function SourcesPage({ sources }: SourcesData) {
     </div>
   );
 }
+
+export const page: PageModule<'sources'> = {
+  async load({ lang }) {
+    const data = await sourcesLoaders[lang]();
+    return {
+      title: (say) => say('sources.title'),
+      description: (say) => say('sources.lead'),
+      render: () => createElement(SourcesPage, data),
+    };
+  },
+};

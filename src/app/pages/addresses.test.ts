@@ -1,5 +1,17 @@
-import { describe, expect, it } from 'vitest';
-import { type Address, experimentPath, inLang, parseAddress, pathOf } from './addresses.ts';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Lang } from '../../i18n/locale.ts';
+import {
+  type Address,
+  experimentPath,
+  fillPath,
+  inLang,
+  matchPath,
+  parseAddress,
+  pathOf,
+  policyOf,
+  sameDocument,
+} from './addresses.ts';
+import type { ParamsOf } from './page-table.ts';
 
 const table: readonly (readonly [string, Address])[] = [
   ['/', { page: 'root' }],
@@ -34,6 +46,19 @@ describe('addresses', () => {
     expect(parseAddress(path)).toEqual({ page: 'not-found', lang, path });
   });
 
+  it('stays in the document between pages of one security policy', () => {
+    expect(['/', '/ko/', '/en/lessons/x/', '/en/lab/', '/none/'].map(policyOf)).toEqual([
+      'text',
+      'text',
+      'text',
+      'machine',
+      'text',
+    ]);
+    expect(sameDocument('/en/lab/', '/ko/lab/')).toBe(true);
+    expect(sameDocument('/en/', '/ko/none/')).toBe(true);
+    expect(sameDocument('/en/lab/', '/en/')).toBe(false);
+  });
+
   it('names an experiment by query', () => {
     expect(experimentPath('ko', 'own-hostname')).toBe('/ko/lab/?experiment=own-hostname');
   });
@@ -48,5 +73,27 @@ describe('addresses', () => {
       page: 'home',
       lang: 'ko',
     });
+  });
+});
+
+describe('patterns of the page table', () => {
+  it.each([
+    ['/:lang/present/:slug/speaker/', '/ko/present/a/speaker/', { lang: 'ko', slug: 'a' }],
+    ['/:lang/present/:slug/speaker/', '/ko/present/a/', undefined],
+    ['/:lang/embed/scenes/:id/', '/en/embed/scenes/stack', { lang: 'en', id: 'stack' }],
+    ['/:lang/embed/scenes/:id/', '/fr/embed/scenes/stack/', undefined],
+    ['/:lang/quiz/:set?/', '/en/quiz/', { lang: 'en' }],
+    ['/:lang/quiz/:set?/', '/en/quiz/containers/', { lang: 'en', set: 'containers' }],
+    ['/:lang/quiz/:set?/', '/en/quiz/containers/more/', undefined],
+  ] as const)('%s takes from %s', (pattern, path, values) => {
+    expect(matchPath(pattern, path)).toEqual(values);
+    if (values !== undefined) expect(fillPath(pattern, values)).toBe(path.replace(/\/?$/, '/'));
+  });
+
+  it('give their parameters types', () => {
+    expectTypeOf<ParamsOf<'/:lang/quiz/:set?/'>>().toEqualTypeOf<
+      { readonly lang: Lang } & { readonly set?: string }
+    >();
+    expectTypeOf<ParamsOf<'/'>>().toEqualTypeOf<object>();
   });
 });

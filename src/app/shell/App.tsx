@@ -1,18 +1,18 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useLocation, useNavigate, useNavigationType, useRoutes } from 'react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation, useNavigate, useNavigationType } from 'react-router';
+import { languageFacts } from '../../i18n/locale.ts';
 import { MessagesProvider } from '../../i18n/messages-context.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { parseAddress } from '../pages/addresses.ts';
+import { sameDocument } from '../pages/addresses.ts';
 import type { LoadedPage } from '../pages/loaded-page.ts';
 import { cachedPage, loadPage } from '../pages/page-loader.ts';
-import { routePaths } from '../pages/routes.ts';
+import { entryOf } from '../pages/page-table.ts';
+import { Failure } from './Failure.tsx';
 import { type Navigation, NavigationContext } from './navigation.ts';
-import { PageFailure } from './PageFailure.tsx';
 import { placeInPage, restorePlace, watchScroll } from './places.ts';
 import { Shell } from './Shell.tsx';
 import { rememberLang } from './settings.ts';
 import { hrefOf } from './site.ts';
-import { WidgetFailure } from './WidgetFailure.tsx';
 
 interface AppProps {
   /** the page of the first address, loaded */
@@ -39,8 +39,7 @@ export function App({ first }: AppProps) {
   const open = useCallback<Navigation['open']>(
     (to, options = {}) => {
       const place = options.keepPlace ? placeInPage() : undefined;
-      // the lab has a security policy and memory of its own: the way in and out is a whole document
-      if (inLab(pathIn(to)) !== inLab(pathname)) {
+      if (!sameDocument(pathname, pathIn(to))) {
         window.location.assign(hrefOf(to));
         return;
       }
@@ -54,45 +53,45 @@ export function App({ first }: AppProps) {
     },
     [navigate, pathname],
   );
-  const navigation = useMemo(() => ({ open, prefetch }), [open]);
+  const navigation = useMemo<Navigation>(
+    () => ({
+      open,
+      prefetch(to) {
+        if (sameDocument(pathname, pathIn(to))) loadPage(pathIn(to)).catch(() => {});
+      },
+    }),
+    [open, pathname],
+  );
+  const body = (
+    <>
+      {failedPath !== null && (
+        <Failure what="page" onRetry={() => open(failedPath)} onClose={() => setFailedPath(null)} />
+      )}
+      <ErrorBoundary
+        key={page.path}
+        fallback={(retry) => <Failure what="broken" onRetry={retry} />}
+      >
+        <Drawn key={page.path} page={page} />
+      </ErrorBoundary>
+    </>
+  );
 
   return (
     <NavigationContext value={navigation}>
       <MessagesProvider lang={page.lang} messages={page.messages}>
         <PageEffects page={page} />
-        <Shell address={page.address}>
-          {failedPath !== null && (
-            <PageFailure onRetry={() => open(failedPath)} onClose={() => setFailedPath(null)} />
-          )}
-          <ErrorBoundary
-            key={page.path}
-            fallback={(retry) => <WidgetFailure broken onRetry={retry} />}
-          >
-            <Matched page={page} />
-          </ErrorBoundary>
-        </Shell>
+        {entryOf(page.address.page).frame === 'bare' ? (
+          <main id="main">{body}</main>
+        ) : (
+          <Shell address={page.address}>{body}</Shell>
+        )}
       </MessagesProvider>
     </NavigationContext>
   );
 }
 
-function prefetch(to: string): void {
-  if (inLab(pathIn(to))) return;
-  loadPage(pathIn(to)).catch(() => {});
-}
-
-function inLab(path: string): boolean {
-  return parseAddress(path).page === 'lab';
-}
-
 function pathIn(to: string): string {
   return to.replace(/[?#].*$/, '');
-}
-
-/** Draws the page through the router's own matching; every address of the table has the same drawing rule. */
-function Matched({ page }: { readonly page: LoadedPage }): ReactNode {
-  const drawn = <Drawn key={page.path} page={page} />;
-  return useRoutes(routePaths.map((path) => ({ path, element: drawn })));
 }
 
 function Drawn({ page }: { readonly page: LoadedPage }) {
@@ -112,7 +111,7 @@ function PageEffects({ page }: { readonly page: LoadedPage }) {
     document.title = page.title;
     document.querySelector('meta[name="description"]')?.setAttribute('content', page.description);
     if (page.address.page !== 'root') rememberLang(page.lang);
-    if (page.lang === 'ko') {
+    if (languageFacts(page.lang).script === 'hangul') {
       // without the chunk, Hangul is drawn with whatever face there is
       import('../boot/hangul-font.ts').then(
         (font) => font.offerHangulFont(),

@@ -36,7 +36,7 @@ function Invitation({ experiment, href }: InvitationProps) {
     <>
       <p className="try-lab-label">{t('lesson.tryLab')}</p>
       <p className="try-lab-title">
-        <a href={href}>{title}</a> <span>{t('lessons.minutes', { minutes })}</span>
+        <a href={href}>{title}</a> <span>{t('lesson.minutes', { minutes })}</span>
       </p>
       <p className="try-lab-what">
         <RichText html={what} />
