@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentPlugin } from './scripts/vite/content-plugin.ts';
 import { headScriptPlugin } from './scripts/vite/head-script-plugin.ts';
+import { leanPreloadPlugin } from './scripts/vite/lean-preload-plugin.ts';
 import { leanRouterPlugin } from './scripts/vite/lean-router-plugin.ts';
 import { mdxPlugin } from './scripts/vite/mdx-plugin.ts';
 import { messagesPlugin } from './scripts/vite/messages-plugin.ts';
@@ -15,6 +16,7 @@ export default defineConfig({
     mdxPlugin(),
     messagesPlugin(),
     headScriptPlugin(),
+    leanPreloadPlugin(),
     leanRouterPlugin(),
     staticHost(),
     react({ include: /\.(mdx|jsx|tsx|js|ts)$/ }),

@@ -1,3 +1,4 @@
+import type { ByLang } from '../../src/i18n/locale.ts';
 import {
   type CheckContext,
   checkId,
@@ -8,7 +9,6 @@ import {
   readFiles,
 } from './check-words.ts';
 import type {
-  ByLang,
   Content,
   ExperimentContent,
   LessonContent,

@@ -91,9 +91,9 @@ describe('patterns of the page table', () => {
   });
 
   it('give their parameters types', () => {
-    expectTypeOf<ParamsOf<'/:lang/quiz/:set?/'>>().toEqualTypeOf<
-      { readonly lang: Lang } & { readonly set?: string }
-    >();
-    expectTypeOf<ParamsOf<'/'>>().toEqualTypeOf<object>();
+    type Quiz = ParamsOf<'/:lang/quiz/:set?/'>;
+    expectTypeOf<Quiz['lang']>().toEqualTypeOf<Lang>();
+    expectTypeOf<Quiz['set']>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<keyof ParamsOf<'/'>>().toBeNever();
   });
 });
