@@ -29,7 +29,9 @@ export function leanPreloadPlugin(): Plugin {
       handler(code) {
         const at = code.indexOf(begin);
         if (at === -1 || !code.includes('const seen =') || !code.includes('const assetsURL ='))
-          this.error('the preload helper of Vite has another form: scripts/vite/lean-preload-plugin.ts');
+          this.error(
+            'the preload helper of Vite has another form: scripts/vite/lean-preload-plugin.ts',
+          );
         return code.slice(0, at + begin.length) + preload;
       },
     },
