@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import type { Element, Root, RootContent } from 'hast';
-import en from '../../content/ui/en.json' with { type: 'json' };
-import ko from '../../content/ui/ko.json' with { type: 'json' };
+import { byLang } from '../../src/i18n/locale.ts';
 import { formatMessage } from '../../src/i18n/messages.ts';
 import { proseLang } from './mdx-settings.ts';
 
-const words = { en, ko };
+const labels = byLang((lang) => {
+  const file = new URL(`../../content/ui/${lang}.json`, import.meta.url);
+  const strings = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+  return strings['lesson.headingLink'] ?? '';
+});
 
 function textOf(node: RootContent): string {
   if (node.type === 'text') return node.value;
@@ -23,7 +27,7 @@ function headings(nodes: readonly RootContent[]): Element[] {
 /** Appends to each heading a link to itself, named in the page's language. */
 export function rehypeHeadingLinks() {
   return (tree: Root, file: { readonly path?: string }): void => {
-    const label = words[proseLang(file.path)]['lesson.headingLink'];
+    const label = labels[proseLang(file.path)];
     for (const heading of headings(tree.children)) {
       const { id } = heading.properties;
       if (typeof id !== 'string') continue;
