@@ -23,7 +23,10 @@ function ScenePage({ parts, SceneStrip }: ScenePageData) {
       <section className="all-steps" aria-labelledby="all-steps">
         <h2 id="all-steps">{t('scenes.allSteps')}</h2>
         <PartFrame messages={parts.messages}>
-          <Still draw={SceneStrip} with={{ scene, world, words, kinds, headingLevel: 3 as const }} />
+          <Still
+            draw={SceneStrip}
+            with={{ scene, world, words, kinds, headingLevel: 3 as const }}
+          />
         </PartFrame>
       </section>
     </div>
