@@ -38,7 +38,7 @@ export default defineConfig({
           groups: [
             {
               name: 'islands',
-              test: /\/src\/(app\/islands\/(?!quiz-drafts|lesson-parts)|ui\/(Island|Still)\.tsx)/,
+              test: /\/src\/(app\/islands\/(?!quiz-drafts|lesson-parts|load-scene)|ui\/(Island|Still)\.tsx)/,
             },
           ],
         },

@@ -27,7 +27,7 @@ export interface SceneModel {
 type ImportModule = (path: string) => Promise<unknown>;
 
 type LayoutModule = typeof import('../../src/figure/model/layout.ts');
-type KindsModule = typeof import('../../src/figure/model/panel-kinds.ts');
+type KindsModule = typeof import('../../src/figure/model/all-panel-kinds.ts');
 type MeasureModule = typeof import('../../src/figure/model/text-measure.ts');
 
 /**
@@ -54,8 +54,7 @@ export async function loadScenes(
   const worlds = await loadWorlds(join(src, 'app/worlds'), ids, importModule);
   const worldOf = (scene: string) => worlds.get(scene);
   const figure = (name: string) => importModule(join(src, 'figure/model', name));
-  const { loadPanelKinds, panelKindNames } = (await figure('panel-kinds.ts')) as KindsModule;
-  const kinds = await loadPanelKinds(panelKindNames);
+  const { allPanelKinds: kinds } = (await figure('all-panel-kinds.ts')) as KindsModule;
   const { layout, faultsOf } = (await figure('layout.ts')) as LayoutModule;
   const { measureText } = (await figure('text-measure.ts')) as MeasureModule;
   return {

@@ -5,7 +5,8 @@ import { isFreshArrival } from '../shell/places.ts';
 import { hrefOf } from '../shell/site.ts';
 import { useTheme } from '../shell/useTheme.ts';
 import { LivingPart } from './LivingPart.tsx';
-import { type SceneParts, sceneParts } from './scene-parts.ts';
+import type { SceneParts } from './load-scene.ts';
+import { sceneParts } from './scene-parts.ts';
 import { readSceneStep, writeSceneStep } from './scene-step-address.ts';
 import { useMotion } from './useMotion.ts';
 

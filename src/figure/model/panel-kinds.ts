@@ -6,9 +6,6 @@ const loaders: { readonly [Name in PanelKindName]: () => Promise<PanelKinds> } =
   strata: async () => ({ strata: (await import('./strata/strata-kind.ts')).strataKind }),
 };
 
-/** Names of all kinds. */
-export const panelKindNames = Object.keys(loaders) as readonly PanelKindName[];
-
 /** Load kinds of panels. @throws when a chunk fails to load */
 export async function loadPanelKinds(names: readonly PanelKindName[]): Promise<PanelKinds> {
   const loaded = await Promise.all(names.map((name) => loaders[name]()));

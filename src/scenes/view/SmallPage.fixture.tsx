@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 import en from '../../../content/ui/en.json';
-import { strataKind } from '../../figure/model/strata/strata-kind.ts';
+import { allPanelKinds } from '../../figure/model/all-panel-kinds.ts';
 import { MessagesProvider } from '../../i18n/messages-context.tsx';
 import { SceneView } from './SceneView.tsx';
 import { smallScene, smallWords } from './small-scene.fixture.ts';
@@ -17,7 +17,7 @@ export function SmallPage({ count = 1, ...overrides }: Overrides & { readonly co
           scene={smallScene}
           world={{ kernel: '6.1' }}
           words={smallWords}
-          kinds={{ strata: strataKind }}
+          kinds={allPanelKinds}
           uses={{ name, steps: smallScene.steps }}
           headingLevel={3}
           projector={false}
