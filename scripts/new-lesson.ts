@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { err, ok, type Result } from '../src/lib/result.ts';
-import { kebabId } from './content/schemas.ts';
+import { kebabId } from '../src/quiz/kinds/kind-content.ts';
 
 /** Files of a new lesson by name. Short, and nothing in it is a placeholder for something that must be there. */
 function lessonSkeleton(slug: string): Record<string, string> {

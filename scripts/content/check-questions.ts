@@ -1,9 +1,11 @@
 import type { ByLang } from '../../src/i18n/locale.ts';
+import * as v from 'valibot';
+import { kindContents } from '../../src/quiz/kinds/content.ts';
+import type { KindName, QuestionKey } from '../../src/quiz/kinds/models.ts';
 import {
   type CheckContext,
   checkId,
   checkKeys,
-  checkRepeats,
   checkWords,
   placeOf,
   readFiles,
@@ -17,6 +19,7 @@ import type {
   QuestionWordsFile,
 } from './load-content.ts';
 import { unknownId } from './problem.ts';
+import { questionKeySchema } from './schemas.ts';
 import type { Located } from './yaml-file.ts';
 
 const leastQuestions = 10;
@@ -126,79 +129,32 @@ function checkIds(
   }
 }
 
+function faultsOf<Name extends KindName>(key: QuestionKey<Name>) {
+  return kindContents[key.kind].faults(key);
+}
+
+function partsOf<Name extends KindName>(key: QuestionKey<Name>) {
+  return kindContents[key.kind].parts(key);
+}
+
 function checkAnswer(
   file: Located<QuestionMeta[]>,
   question: QuestionMeta,
   i: number,
   { sink }: CheckContext,
 ): void {
-  const { id } = question;
-  const error = (key: string, message: string) =>
-    sink.error(file.file, file.line(i, key), `${id}: ${message}`);
-  switch (question.kind) {
-    case 'single':
-    case 'multiple': {
-      const { options } = question;
-      checkRepeats(sink, file, [i, 'options'], options);
-      if (options.length < 2) error('options', 'needs two options or more');
-      const answers = question.kind === 'single' ? [question.answer] : question.answer;
-      for (const answer of answers) {
-        if (!options.includes(answer)) {
-          error(
-            'answer',
-            `answer is no option: ${unknownId('option', answer, options, 'options')}`,
-          );
-        }
-      }
-      if (question.kind === 'single') return;
-      checkRepeats(sink, file, [i, 'answer'], question.answer);
-      if (answers.length === 0)
-        error('answer', 'none is right; a multiple question has at least one right option');
-      if (options.length > 0 && options.every((option) => answers.includes(option))) {
-        error('answer', 'all are right; a multiple question has at least one wrong option');
-      }
-      return;
+  for (const fault of faultsOf(v.parse(questionKeySchema, question))) {
+    const { field } = fault;
+    if (fault.why === 'repeated') {
+      const message = `${field}: "${fault.id}" is listed twice; remove one`;
+      sink.error(file.file, file.line(i, field, fault.index), message);
+      continue;
     }
-    case 'order':
-      checkRepeats(sink, file, [i, 'items'], question.items);
-      if (question.items.length < 3)
-        error('items', `${question.items.length} items; an order needs three or more`);
-      return;
-    case 'match': {
-      const lefts = question.pairs.map((pair) => pair.left);
-      const rights = question.pairs.map((pair) => pair.right);
-      if (new Set(lefts).size !== lefts.length)
-        error('pairs', 'a left stands in two pairs; give each its own');
-      if (lefts.length < 2) error('pairs', 'needs two pairs or more');
-      else if (new Set(rights).size < 2)
-        error('pairs', 'all pairs have the same right; there is nothing to match');
-      const both = lefts.find((left) => rights.includes(left));
-      if (both !== undefined)
-        error('pairs', `"${both}" is both a left and a right; give them ids of their own`);
-    }
-  }
-}
-
-interface PartIds {
-  /** what the writer calls them */
-  readonly kind: string;
-  readonly withWhy: readonly string[];
-  readonly textOnly: readonly string[];
-}
-
-function partIds(question: QuestionMeta): PartIds {
-  switch (question.kind) {
-    case 'single':
-    case 'multiple':
-      return { kind: 'option', withWhy: question.options, textOnly: [] };
-    case 'order':
-      return { kind: 'item', withWhy: question.items, textOnly: [] };
-    case 'match':
-      return {
-        kind: 'part',
-        withWhy: question.pairs.map((pair) => pair.left),
-        textOnly: [...new Set(question.pairs.map((pair) => pair.right))],
-      };
+    const message =
+      fault.why === 'rule'
+        ? fault.message
+        : `${field} is no ${fault.called}: ${unknownId(fault.called, fault.id, fault.known, fault.among)}`;
+    sink.error(file.file, file.line(i, field), `${question.id}: ${message}`);
   }
 }
 
@@ -211,11 +167,11 @@ function checkQuestionWords(
   if (entry === undefined) return;
   const { sink } = context;
   const { id } = question;
-  const { kind, withWhy, textOnly } = partIds(question);
+  const { called, withWhy, textOnly } = partsOf(v.parse(questionKeySchema, question));
   checkWords(context, words, [id, 'prompt'], entry.prompt);
   checkWords(context, words, [id, 'explanation'], entry.explanation);
-  const all = [...new Set([...withWhy, ...textOnly])];
-  checkKeys(sink, kind, all, words, [id, 'parts'], entry.parts, `questions.yaml (${id})`);
+  const all = [...new Set([...withWhy, ...(textOnly?.ids ?? [])])];
+  checkKeys(sink, called, all, words, [id, 'parts'], entry.parts, `questions.yaml (${id})`);
   for (const [part, { text, why }] of Object.entries(entry.parts)) {
     checkWords(context, words, [id, 'parts', part, 'text'], text);
     checkWords(context, words, [id, 'parts', part, 'why'], why);
@@ -224,15 +180,11 @@ function checkQuestionWords(
       sink.error(
         words.file,
         line,
-        `${id}: ${kind} "${part}" has no why; say why it is right or wrong`,
+        `${id}: ${called} "${part}" has no why; say why it is right or wrong`,
       );
     }
-    if (why !== undefined && textOnly.includes(part) && !withWhy.includes(part)) {
-      sink.error(
-        words.file,
-        line,
-        `${id}: "${part}" is a right, which has text only; move its why to the lefts`,
-      );
+    if (why !== undefined && textOnly?.ids.includes(part) && !withWhy.includes(part)) {
+      sink.error(words.file, line, `${id}: "${part}" ${textOnly.fault}`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { firstLang, type Lang, langs } from '../../src/i18n/locale.ts';
 import type {
   CitedSource,
@@ -11,7 +12,7 @@ import type {
   Misconception,
   SceneUse,
 } from '../../src/lessons/model/lesson.ts';
-import type { Question, QuestionKey, Reread } from '../../src/quiz/model/question.ts';
+import type { Question, Reread } from '../../src/quiz/model/question.ts';
 import type { SceneWords } from '../../src/scenes/model/scene-words.ts';
 import { type AddressContext, renderInline } from './inline.ts';
 import {
@@ -22,6 +23,7 @@ import {
   type QuestionWordsFile,
 } from './load-content.ts';
 import { headingsOf, type PartItem, type Prose, partsOf } from './prose.ts';
+import { questionKeySchema } from './schemas.ts';
 
 /**
  * Values the browser gets, made from checked content. Ids that name nothing are left out here;
@@ -243,20 +245,6 @@ export function lessonNotes(
   };
 }
 
-function questionKey(question: QuestionMeta): QuestionKey {
-  const { id } = question;
-  switch (question.kind) {
-    case 'single':
-      return { kind: 'single', id, options: question.options, answer: question.answer };
-    case 'multiple':
-      return { kind: 'multiple', id, options: question.options, answer: question.answer };
-    case 'order':
-      return { kind: 'order', id, items: question.items };
-    case 'match':
-      return { kind: 'match', id, pairs: question.pairs };
-  }
-}
-
 /** A bank in one language. @param rereadOf where a question's idea is taught */
 export function bankData<Q extends QuestionMeta>(
   questions: readonly Q[],
@@ -269,7 +257,7 @@ export function bankData<Q extends QuestionMeta>(
     if (words === undefined) return [];
     return [
       {
-        key: questionKey(question),
+        key: v.parse(questionKeySchema, question),
         words: {
           prompt: renderInline(words.prompt, context),
           explanation: renderInline(words.explanation, context),

@@ -1,12 +1,9 @@
 import * as v from 'valibot';
+import { keySchemas } from '../../src/quiz/kinds/content.ts';
+import { kebabId } from '../../src/quiz/kinds/kind-content.ts';
+import { kindModels, type QuestionKey } from '../../src/quiz/kinds/models.ts';
 
 /** Shapes of all YAML files of docs/content-model.md. Meaning across files is checked in check-*.ts. */
-
-/** A permanent kebab-case word. */
-export const kebabId = v.pipe(
-  v.string('must be text'),
-  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a kebab-case word: a-z, 0-9 and single hyphens'),
-);
 
 const text = v.pipe(
   v.string('must be text; put it in quotes'),
@@ -88,35 +85,25 @@ const aboutQuestion = {
   covers: v.array(coveredId),
 };
 
+const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(Object.keys(kindModels));
+const kindMessage = `must be ${names.replace(', or ', ' or ')}`;
+
 /** A bank of questions, each of which says `about` itself besides its kind and answer. */
 const bank = <About extends v.ObjectEntries>(about: About) =>
   v.array(
     v.variant(
       'kind',
-      [
-        v.strictObject({
-          ...about,
-          kind: v.literal('single'),
-          options: v.array(kebabId),
-          answer: kebabId,
-        }),
-        v.strictObject({
-          ...about,
-          kind: v.literal('multiple'),
-          options: v.array(kebabId),
-          answer: v.array(kebabId, 'must be a list of options'),
-        }),
-        v.strictObject({ ...about, kind: v.literal('order'), items: v.array(kebabId) }),
-        v.strictObject({
-          ...about,
-          kind: v.literal('match'),
-          pairs: v.array(v.strictObject({ left: kebabId, right: kebabId })),
-        }),
-      ],
-      'must be single, multiple, order or match',
+      keySchemas.map(({ entries }) => v.strictObject({ ...about, ...entries })),
+      kindMessage,
     ),
     'must be a list of questions',
   );
+
+/** What remains of a question when all that it says about itself is left out. */
+export const questionKeySchema: v.GenericSchema<unknown, QuestionKey> = v.variant(
+  'kind',
+  keySchemas,
+);
 
 /** A lesson's bank: a question names the section that teaches its idea. */
 export const questionsSchema = bank({ ...aboutQuestion, section: kebabId });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { answerKinds, labBank, type Picks, type ProgressEvent } from './events.ts';
+import { eventVersion, labBank, type ProgressEvent } from './events.ts';
 
 const id = fc.oneof(
   fc.constantFrom('stack', 'copy-up', 'constructor', 'n1'),
   fc.stringMatching(/^[a-z]{1,8}(-[a-z0-9]{1,4}){0,2}$/),
 );
 const bank = fc.oneof(id, id.map(labBank));
-const stamp = { v: fc.constant(1 as const), atMs: fc.nat({ max: 2 ** 42 }) };
+const stamp = { v: fc.constant(eventVersion), atMs: fc.nat({ max: 2 ** 42 }) };
 const seed = fc.integer({ min: 0, max: 0xffffffff });
 const lang = fc.constantFrom('en', 'ko');
 const duration = fc.double({ min: 0.001, max: 1e6, noNaN: true });
@@ -20,27 +20,22 @@ export const anyEvent: fc.Arbitrary<ProgressEvent> = fc.oneof(
     lesson: id,
     lang,
   }),
-  fc
-    .record({
-      ...stamp,
-      type: fc.constant('answered' as const),
-      questionId: id,
-      lesson: bank,
-      kind: fc.constantFrom(...answerKinds),
-      correct: fc.boolean(),
-      seed: fc.option(seed),
-      attempt,
-    })
-    .chain((event) => {
-      const picks: fc.Arbitrary<Picks> =
-        event.kind === 'match' ? fc.array(fc.record({ left: id, right: id })) : fc.array(id);
-      return picks.map((given) => ({ ...event, picks: given }));
-    }),
+  fc.record({
+    ...stamp,
+    type: fc.constant('answered' as const),
+    questionId: id,
+    bank,
+    kind: fc.constantFrom('single', 'multiple', 'order', 'match', 'number'),
+    picks: fc.array(fc.oneof(id, fc.integer(), fc.record({ left: id, right: id }))),
+    correct: fc.boolean(),
+    seed: fc.option(seed),
+    attempt,
+  }),
   fc.record({
     ...stamp,
     type: fc.constant('retried' as const),
     questionId: id,
-    lesson: bank,
+    bank,
     seed,
     attempt: attempt.map((n) => n + 1),
   }),
@@ -55,16 +50,23 @@ export const anyEvent: fc.Arbitrary<ProgressEvent> = fc.oneof(
   }),
 );
 
+/** An event as version 1 wrote it, and the event that it is today. */
+export const oldRecord = anyEvent.map((event) => {
+  if (!('bank' in event)) return { record: { ...event, v: 1 }, event };
+  const { bank: lesson, ...fields } = event;
+  return { record: { ...fields, lesson, v: 1 }, event };
+});
+
 /** Records of a later version: ours in shape, to be left alone. */
 export const newerRecord = fc
-  .tuple(anyEvent, fc.integer({ min: 2, max: 99 }))
+  .tuple(anyEvent, fc.integer({ min: eventVersion + 1, max: 99 }))
   .map(([event, v]) => ({ ...event, v }));
 
 /** What may lie in a database for any other reason. */
 export const junkRecord: fc.Arbitrary<unknown> = fc.oneof(
   fc.anything().filter((value) => {
     const v = typeof value === 'object' && value !== null && 'v' in value ? value.v : 0;
-    return !(typeof v === 'number' && v > 1);
+    return !(typeof v === 'number' && v > eventVersion);
   }),
   // one field of a good event lost or spoilt
   anyEvent.chain((event) =>

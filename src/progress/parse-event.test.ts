@@ -1,15 +1,68 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyEvent, junkRecord, newerRecord } from './events.arbitrary.ts';
+import { anyEvent, junkRecord, newerRecord, oldRecord } from './events.arbitrary.ts';
 import { labBank } from './events.ts';
 import { parseEvent } from './parse-event.ts';
 
+/** Records as version 1 of the site wrote them. */
+const version1 = [
+  { v: 1, atMs: 10, type: 'opened', lesson: 'containers', lang: 'ko' },
+  {
+    v: 1,
+    atMs: 20,
+    type: 'answered',
+    questionId: 'who-does-what',
+    lesson: 'containers',
+    kind: 'match',
+    picks: [{ left: 'image', right: 'process' }],
+    correct: false,
+    seed: null,
+    attempt: 1,
+  },
+  {
+    v: 1,
+    atMs: 30,
+    type: 'retried',
+    questionId: 'lab-q',
+    lesson: 'lab/own-hostname',
+    seed: 7,
+    attempt: 2,
+  },
+  { v: 1, atMs: 40, type: 'lab-step', experiment: 'own-hostname', step: 'look' },
+];
+
+const today = [
+  { v: 2, atMs: 10, type: 'opened', lesson: 'containers', lang: 'ko' },
+  {
+    v: 2,
+    atMs: 20,
+    type: 'answered',
+    questionId: 'who-does-what',
+    bank: 'containers',
+    kind: 'match',
+    picks: [{ left: 'image', right: 'process' }],
+    correct: false,
+    seed: null,
+    attempt: 1,
+  },
+  {
+    v: 2,
+    atMs: 30,
+    type: 'retried',
+    questionId: 'lab-q',
+    bank: 'lab/own-hostname',
+    seed: 7,
+    attempt: 2,
+  },
+  { v: 2, atMs: 40, type: 'lab-step', experiment: 'own-hostname', step: 'look' },
+];
+
 const answered = {
-  v: 1,
+  v: 2,
   type: 'answered',
   atMs: 1_700_000_000_000,
   questionId: 'which-kernel',
-  lesson: 'docker-and-vms',
+  bank: 'docker-and-vms',
   kind: 'single',
   picks: ['host-kernel'],
   correct: true,
@@ -27,6 +80,21 @@ describe('parseEvent', () => {
     );
   });
 
+  it('reads what version 1 wrote as what it is today, and once only', () => {
+    fc.assert(
+      fc.property(oldRecord, ({ record, event }) => {
+        const copy = structuredClone(record);
+        expect(parseEvent(record)).toEqual({ ok: true, value: event });
+        expect(parseEvent(event)).toEqual({ ok: true, value: event });
+        expect(record).toEqual(copy);
+      }),
+    );
+  });
+
+  it('reads a recorded log of version 1', () => {
+    expect(version1.map(parseEvent)).toEqual(today.map((value) => ({ ok: true, value })));
+  });
+
   it('never throws, and takes nothing that is spoilt', () => {
     fc.assert(
       fc.property(junkRecord, (record) => {
@@ -36,8 +104,8 @@ describe('parseEvent', () => {
   });
 
   it("reads an answer to an experiment's question", () => {
-    const event = { ...answered, lesson: labBank('own-hostname') };
-    expect(event.lesson).toBe('lab/own-hostname');
+    const event = { ...answered, bank: labBank('own-hostname') };
+    expect(event.bank).toBe('lab/own-hostname');
     expect(parseEvent(event)).toEqual({ ok: true, value: event });
   });
 
@@ -47,7 +115,7 @@ describe('parseEvent', () => {
         expect(parseEvent(record)).toEqual({ ok: false, error: { reason: 'newer' } });
       }),
     );
-    expect(parseEvent({ v: 2 })).toEqual({ ok: false, error: { reason: 'newer' } });
+    expect(parseEvent({ v: 3 })).toEqual({ ok: false, error: { reason: 'newer' } });
   });
 
   it.each([
@@ -56,11 +124,11 @@ describe('parseEvent', () => {
     [{ type: 'opened' }, { reason: 'foreign' }],
     [{ v: '1', type: 'opened' }, { reason: 'foreign' }],
     [
-      { v: 1, type: 'closed' },
+      { v: 2, type: 'closed' },
       { reason: 'unknown-type', field: 'type' },
     ],
     [
-      { v: 1, type: 'toString' },
+      { v: 2, type: 'toString' },
       { reason: 'unknown-type', field: 'type' },
     ],
     [
@@ -68,35 +136,39 @@ describe('parseEvent', () => {
       { reason: 'bad-field', field: 'atMs' },
     ],
     [
-      { ...answered, lesson: '../x' },
+      { ...answered, bank: '../x' },
+      { reason: 'bad-field', field: 'bank' },
+    ],
+    [
+      { ...answered, bank: 'lab/' },
+      { reason: 'bad-field', field: 'bank' },
+    ],
+    [
+      { ...answered, bank: 'lab/own-hostname/x' },
+      { reason: 'bad-field', field: 'bank' },
+    ],
+    [
+      { ...answered, bank: 'scene/stack' },
+      { reason: 'bad-field', field: 'bank' },
+    ],
+    [
+      { v: 2, type: 'opened', atMs: 1, lesson: 'lab/own-hostname', lang: 'en' },
       { reason: 'bad-field', field: 'lesson' },
     ],
     [
-      { ...answered, lesson: 'lab/' },
-      { reason: 'bad-field', field: 'lesson' },
-    ],
-    [
-      { ...answered, lesson: 'lab/own-hostname/x' },
-      { reason: 'bad-field', field: 'lesson' },
-    ],
-    [
-      { ...answered, lesson: 'scene/stack' },
-      { reason: 'bad-field', field: 'lesson' },
-    ],
-    [
-      { v: 1, type: 'opened', atMs: 1, lesson: 'lab/own-hostname', lang: 'en' },
-      { reason: 'bad-field', field: 'lesson' },
-    ],
-    [
-      { ...answered, kind: 'guess' },
+      { ...answered, kind: 'No Kind' },
       { reason: 'bad-field', field: 'kind' },
     ],
     [
-      { ...answered, kind: 'match' },
+      { ...answered, picks: 'host-kernel' },
       { reason: 'bad-field', field: 'picks' },
     ],
     [
-      { ...answered, picks: [{ left: 'a', right: 'b' }] },
+      { ...answered, picks: [undefined] },
+      { reason: 'bad-field', field: 'picks' },
+    ],
+    [
+      { ...answered, picks: [new Date(0)] },
       { reason: 'bad-field', field: 'picks' },
     ],
     [
@@ -112,7 +184,7 @@ describe('parseEvent', () => {
       { reason: 'bad-field', field: 'attempt' },
     ],
     [
-      { v: 1, type: 'retried', atMs: 1, questionId: 'q', lesson: 'l', seed: 1, attempt: 1 },
+      { v: 2, type: 'retried', atMs: 1, questionId: 'q', bank: 'l', seed: 1, attempt: 1 },
       { reason: 'bad-field', field: 'attempt' },
     ],
   ])('%j is refused with the reason', (record, error) => {

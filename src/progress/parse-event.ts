@@ -1,102 +1,60 @@
 import { err, ok, type Result } from '../lib/result.ts';
-import { answerKinds, eventVersion, type PickedPair, type ProgressEvent } from './events.ts';
+import type { EventKind, FieldCheck, Fields } from './events/event-kind.ts';
+import { isCount } from './events/field-checks.ts';
+import { type EventType, eventKinds, eventVersion, type ProgressEvent } from './events.ts';
 
 /** Why a record is not an event that this code can read. */
 export interface EventFault {
   /**
    * `foreign`: no record of ours at all; `newer`: written by a later version, to be left alone;
-   * `unknown-type`: our version, but no such event; `bad-field`: a field is missing or impossible
+   * `unknown-type`: a version we know, but no such event; `bad-field`: a field is missing or impossible
    */
   readonly reason: 'foreign' | 'newer' | 'unknown-type' | 'bad-field';
   /** the field meant, when one is */
   readonly field?: string;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const isId = (value: unknown): value is string => typeof value === 'string' && kebab.test(value);
-const isBank = (value: unknown): boolean =>
-  isId(value) || (typeof value === 'string' && value.startsWith('lab/') && isId(value.slice(4)));
-const isCount = (value: unknown, least: number): value is number =>
-  Number.isSafeInteger(value) && (value as number) >= least;
-const isSeed = (value: unknown): value is number => isCount(value, 0) && value <= 0xffffffff;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const isPair = (value: unknown): value is PickedPair =>
-  isFields(value) && isId(value.left) && isId(value.right);
+const isVersion = isCount(1);
+const isTime = isCount(0);
 
-const picksFit = (kind: unknown, picks: unknown): boolean =>
-  Array.isArray(picks) && picks.every(kind === 'match' ? isPair : isId);
+const isType = (value: unknown): value is EventType =>
+  typeof value === 'string' && Object.hasOwn(eventKinds, value);
 
-const lessonChecks: Readonly<Record<string, (record: Fields) => boolean>> = {
-  atMs: (record) => isCount(record.atMs, 0),
-  lesson: (record) => isId(record.lesson),
-};
+/** The record in today's form, having gone through every upgrade from its own version on. */
+function upgraded(
+  record: Fields,
+  from: number,
+  { upgrades = {} }: Pick<EventKind<Record<string, FieldCheck<unknown>>>, 'upgrades'>,
+): Fields {
+  let now = record;
+  for (let version = from; version < eventVersion; version += 1) {
+    now = upgrades[version]?.(now) ?? now;
+  }
+  return { ...now, v: eventVersion };
+}
 
-const questionChecks: typeof lessonChecks = {
-  ...lessonChecks,
-  lesson: (record) => isBank(record.lesson),
-  questionId: (record) => isId(record.questionId),
-};
+/** The first field of a record that is missing or impossible; null if it is the event it says. */
+function badField(record: Fields, fields: Readonly<Record<string, FieldCheck<unknown>>>) {
+  if (!isTime(record.atMs)) return 'atMs';
+  return Object.entries(fields).find(([field, fits]) => !fits(record[field]))?.[0] ?? null;
+}
 
-const stampChecks: typeof lessonChecks = { atMs: (record) => isCount(record.atMs, 0) };
-const isDuration = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0;
-
-const checks: ReadonlyMap<unknown, typeof lessonChecks> = new Map<string, typeof lessonChecks>([
-  ['opened', { ...lessonChecks, lang: (record) => isId(record.lang) }],
-  ['finished', { ...lessonChecks, lang: (record) => isId(record.lang) }],
-  [
-    'answered',
-    {
-      ...questionChecks,
-      kind: (record) => answerKinds.some((kind) => kind === record.kind),
-      picks: (record) => picksFit(record.kind, record.picks),
-      correct: (record) => typeof record.correct === 'boolean',
-      seed: (record) => record.seed === null || isSeed(record.seed),
-      attempt: (record) => isCount(record.attempt, 1),
-    },
-  ],
-  [
-    'retried',
-    {
-      ...questionChecks,
-      seed: (record) => isSeed(record.seed),
-      attempt: (record) => isCount(record.attempt, 2),
-    },
-  ],
-  [
-    'lab-step',
-    {
-      ...stampChecks,
-      experiment: (record) => isId(record.experiment),
-      step: (record) => isId(record.step),
-    },
-  ],
-  [
-    'lab-timed',
-    {
-      ...stampChecks,
-      bootMs: (record) => isDuration(record.bootMs),
-      boots: (record) => isCount(record.boots, 1),
-      containerMs: (record) => isDuration(record.containerMs),
-      containers: (record) => isCount(record.containers, 1),
-    },
-  ],
-]);
+const isEvent = (_record: unknown, bad: string | null): _record is ProgressEvent => bad === null;
 
 /**
- * Read a stored record, trusting nothing.
+ * Read a stored record of any version up to ours, trusting nothing.
  * @param record anything at all; fields beyond those of the event are kept but not looked at
- * @returns the event, or why it is none; never throws
+ * @returns the event in today's form, or why it is none; never throws
  */
 export function parseEvent(record: unknown): Result<ProgressEvent, EventFault> {
-  if (!isFields(record) || !isCount(record.v, 1)) return err({ reason: 'foreign' });
-  if (record.v > eventVersion) return err({ reason: 'newer' });
-  const fields = checks.get(record.type);
-  if (fields === undefined) return err({ reason: 'unknown-type', field: 'type' });
-  for (const [field, fits] of Object.entries(fields)) {
-    if (!fits(record)) return err({ reason: 'bad-field', field });
-  }
-  return ok(record as unknown as ProgressEvent);
+  if (!isFields(record) || !isVersion(record.v)) return err({ reason: 'foreign' });
+  const { v, type } = record;
+  if (v > eventVersion) return err({ reason: 'newer' });
+  if (!isType(type)) return err({ reason: 'unknown-type', field: 'type' });
+  const kind = eventKinds[type];
+  const now = v === eventVersion ? record : upgraded(record, v, kind);
+  const field = badField(now, kind.fields);
+  const event: unknown = now;
+  return isEvent(event, field) ? ok(event) : err({ reason: 'bad-field', field: field ?? 'type' });
 }

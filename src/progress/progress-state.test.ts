@@ -2,23 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyEvent } from './events.arbitrary.ts';
 import type { ProgressEvent } from './events.ts';
-import { applyEvent, noProgress, project } from './progress-state.ts';
+import { siteProgress } from './progress-state.ts';
+import { project as projectWith } from './projection.ts';
+
+const { apply: applyEvent, initial: noProgress } = siteProgress;
+const project = (events: readonly ProgressEvent[]) => projectWith(siteProgress, events);
 
 const log: readonly ProgressEvent[] = [
-  { v: 1, type: 'opened', atMs: 10, lesson: 'containers', lang: 'en' },
+  { v: 2, type: 'opened', atMs: 10, lesson: 'containers', lang: 'en' },
   {
-    v: 1,
+    v: 2,
     type: 'answered',
     atMs: 20,
     questionId: 'q1',
-    lesson: 'containers',
+    bank: 'containers',
     kind: 'single',
     picks: ['a'],
     correct: false,
     seed: null,
     attempt: 1,
   },
-  { v: 1, type: 'retried', atMs: 30, questionId: 'q1', lesson: 'containers', seed: 5, attempt: 2 },
+  { v: 2, type: 'retried', atMs: 30, questionId: 'q1', bank: 'containers', seed: 5, attempt: 2 },
 ];
 
 describe('project', () => {
@@ -64,7 +68,7 @@ describe('project', () => {
         [
           'q1',
           {
-            lesson: 'containers',
+            bank: 'containers',
             picks: null,
             attempt: 2,
             seed: 5,
@@ -79,11 +83,11 @@ describe('project', () => {
 
   it('takes the latest answer in the log’s order, even when the clock went back', () => {
     const again: ProgressEvent = {
-      v: 1,
+      v: 2,
       type: 'answered',
       atMs: 15,
       questionId: 'q1',
-      lesson: 'containers',
+      bank: 'containers',
       kind: 'single',
       picks: ['b'],
       correct: true,
@@ -91,7 +95,7 @@ describe('project', () => {
       attempt: 2,
     };
     expect(project([...log, again]).questions.get('q1')).toEqual({
-      lesson: 'containers',
+      bank: 'containers',
       picks: ['b'],
       attempt: 2,
       seed: 5,
@@ -103,7 +107,7 @@ describe('project', () => {
 
   it('keeps first and last opening, the first finish, and the last lesson opened', () => {
     const lesson = (type: 'opened' | 'finished', atMs: number, slug: string): ProgressEvent => ({
-      v: 1,
+      v: 2,
       type,
       atMs,
       lesson: slug,

@@ -2,13 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { err, ok } from '../lib/result.ts';
 import { createMemoryStorage } from './adapter/memory.ts';
 import type { NewEvent, ProgressEvent } from './events.ts';
-import { project } from './progress-state.ts';
-import { createProgressStore, loadingSnapshot } from './progress-store.ts';
+import { siteProgress } from './progress-state.ts';
+import { createProgressStore } from './progress-store.ts';
+import { project } from './projection.ts';
 import type { ProgressStorage } from './storage-port.ts';
 
 const opened = (lesson: string): NewEvent => ({ type: 'opened', lesson, lang: 'en' });
 const stamped = (lesson: string, atMs: number): ProgressEvent => ({
-  v: 1,
+  v: 2,
   type: 'opened',
   atMs,
   lesson,
@@ -27,7 +28,7 @@ function storeOver(storage: ProgressStorage | Error) {
     if (storage instanceof Error) throw storage;
     return storage;
   };
-  return createProgressStore({ open, clock });
+  return createProgressStore({ open, clock, projection: siteProgress });
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -37,12 +38,12 @@ describe('the progress store', () => {
     const storage = createMemoryStorage([stamped('a', 1)]);
     const load = vi.spyOn(storage, 'load');
     const store = storeOver(storage);
-    expect(store.getSnapshot()).toBe(loadingSnapshot);
+    expect(store.getSnapshot()).toBe(store.loading);
     await Promise.all([store.start(), store.start()]);
     expect(load).toHaveBeenCalledTimes(1);
     expect(store.getSnapshot()).toEqual({
       status: 'ready',
-      progress: project([stamped('a', 1)]),
+      progress: project(siteProgress, [stamped('a', 1)]),
       notices: [],
     });
   });
@@ -54,7 +55,9 @@ describe('the progress store', () => {
     store.record(opened('b'));
     expect(store.getSnapshot().progress.lastLesson?.lesson).toBe('b');
     await starting;
-    expect(store.getSnapshot().progress).toEqual(project([stamped('a', 1), stamped('b', 101)]));
+    expect(store.getSnapshot().progress).toEqual(
+      project(siteProgress, [stamped('a', 1), stamped('b', 101)]),
+    );
     expect(storage.records()).toEqual([stamped('a', 1), stamped('b', 101)]);
   });
 
@@ -89,14 +92,14 @@ describe('the progress store', () => {
     await settled();
     expect(store.getSnapshot()).toEqual({
       status: 'memory',
-      progress: project([stamped('a', 101), stamped('b', 102)]),
+      progress: project(siteProgress, [stamped('a', 101), stamped('b', 102)]),
       notices: [{ kind: notice }],
     });
     expect(append).not.toHaveBeenCalled();
   });
 
   it('says what was set aside and what is of a later version, until dismissed', async () => {
-    const later = { ...stamped('z', 1), v: 2 };
+    const later = { ...stamped('z', 1), v: 3 };
     const store = storeOver(createMemoryStorage(['junk', stamped('a', 1), later, null]));
     await store.start();
     expect(store.getSnapshot().notices).toEqual([

@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { eventVersion, type NewEvent, type ProgressEvent } from './events.ts';
-import { applyEvent, noProgress, type Progress, project } from './progress-state.ts';
+import { type Projection, project } from './projection.ts';
 import type { ProgressStorage, StorageFailure } from './storage-port.ts';
 
 /** Something about storage that the reader should know. At most one of each kind stands at a time. */
@@ -15,24 +15,19 @@ export interface ProgressNotice {
 }
 
 /** What views see. A new object for each change. */
-export interface ProgressSnapshot {
+export interface ProgressSnapshot<State> {
   /** `memory`: works, but nothing is kept beyond this page */
   readonly status: 'loading' | 'ready' | 'memory';
-  readonly progress: Progress;
+  readonly progress: State;
   readonly notices: readonly ProgressNotice[];
 }
 
-/** The snapshot before storage has been read, and the one a server renders. */
-export const loadingSnapshot: ProgressSnapshot = {
-  status: 'loading',
-  progress: noProgress,
-  notices: [],
-};
-
 /** The reader's progress in memory, kept in step with a storage. */
-export interface ProgressStore {
+export interface ProgressStore<State> {
   subscribe(listener: () => void): () => void;
-  getSnapshot(): ProgressSnapshot;
+  getSnapshot(): ProgressSnapshot<State>;
+  /** Before storage has been read; the one a server renders. */
+  readonly loading: ProgressSnapshot<State>;
   /** Read storage; later calls return the first one's promise. Never rejects. */
   start(): Promise<void>;
   /** Take in what the reader did: in the snapshot at once, in storage in order. */
@@ -44,20 +39,28 @@ export interface ProgressStore {
 /**
  * @param options.open gives the storage, perhaps after loading its code; a rejection counts as refused storage
  * @param options.clock stamps events
+ * @param options.projection what views see of the log
  */
-export function createProgressStore(options: {
+export function createProgressStore<State>(options: {
   readonly open: () => Promise<ProgressStorage>;
   readonly clock: Clock;
-}): ProgressStore {
+  readonly projection: Projection<State>;
+}): ProgressStore<State> {
+  const { projection } = options;
+  const loading: ProgressSnapshot<State> = {
+    status: 'loading',
+    progress: projection.initial,
+    notices: [],
+  };
   const listeners = new Set<() => void>();
-  let snapshot = loadingSnapshot;
+  let snapshot = loading;
   let storage: ProgressStorage | null = null;
   let started: Promise<void> | null = null;
   let flushing = false;
   /** not yet durable, in order */
   const waiting: ProgressEvent[] = [];
 
-  function change(part: Partial<ProgressSnapshot>) {
+  function change(part: Partial<ProgressSnapshot<State>>) {
     snapshot = { ...snapshot, ...part };
     for (const listener of listeners) listener();
   }
@@ -102,7 +105,7 @@ export function createProgressStore(options: {
     const notices: ProgressNotice[] = [];
     if (aside > 0) notices.push({ kind: 'set-aside', count: aside });
     if (newer > 0) notices.push({ kind: 'newer-version', count: newer });
-    const progress = waiting.reduce(applyEvent, project(events));
+    const progress = waiting.reduce(projection.apply, project(projection, events));
     change({ status: 'ready', progress, notices });
     await flush();
   }
@@ -115,14 +118,15 @@ export function createProgressStore(options: {
       };
     },
     getSnapshot: () => snapshot,
+    loading,
     start() {
       started ??= load();
       return started;
     },
     record(event) {
-      const stamped = { v: eventVersion, atMs: options.clock.nowMs(), ...event } as ProgressEvent;
+      const stamped: ProgressEvent = { v: eventVersion, atMs: options.clock.nowMs(), ...event };
       if (snapshot.status !== 'memory') waiting.push(stamped);
-      change({ progress: applyEvent(snapshot.progress, stamped) });
+      change({ progress: projection.apply(snapshot.progress, stamped) });
       void flush();
     },
     dismiss,

@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import en from '../../../content/ui/en.json';
 import { MessagesProvider } from '../../i18n/messages-context.tsx';
 import { createMemoryStorage } from '../../progress/adapter/memory.ts';
+import { siteProgress } from '../../progress/progress-state.ts';
 import { createProgressStore } from '../../progress/progress-store.ts';
 import { ProgressProvider } from '../../progress/view/ProgressProvider.tsx';
 import type { Question } from '../../quiz/model/question.ts';
@@ -44,7 +45,11 @@ afterEach(cleanup);
 
 async function show(experiment: string) {
   const storage = createMemoryStorage();
-  const store = createProgressStore({ open: async () => storage, clock: { nowMs: () => 1 } });
+  const store = createProgressStore({
+    open: async () => storage,
+    clock: { nowMs: () => 1 },
+    projection: siteProgress,
+  });
   await act(async () => {
     render(
       <MessagesProvider lang="en" messages={en}>
@@ -79,11 +84,11 @@ it("records an answer under the experiment's bank and sends a wrong one back to 
   });
   expect(storage.records()).toEqual([
     {
-      v: 1,
+      v: 2,
       atMs: 1,
       type: 'answered',
       questionId: 'first-q',
-      lesson: 'lab/own-hostname',
+      bank: 'lab/own-hostname',
       kind: 'single',
       picks: ['no'],
       correct: false,

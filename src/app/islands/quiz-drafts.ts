@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Draft } from '../../quiz/model/draft.ts';
+import type { Draft } from '../../quiz/model/answer.ts';
 
 /** Answers begun and not submitted, by question id; they outlive a switch of language, not a reload. */
 export interface QuizDrafts {

@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { useLang } from '../../i18n/messages-context.tsx';
 import { useProgress, useRecord } from '../../progress/view/useProgress.ts';
-import type { Attempt, Picks } from '../../quiz/model/answer.ts';
+import type { Attempt } from '../../quiz/model/answer.ts';
+import type { Picks } from '../../quiz/model/kind.ts';
 import type { Question, Reread } from '../../quiz/model/question.ts';
 import { hrefOf } from '../shell/site.ts';
 import { useQuizDrafts } from './quiz-drafts.ts';
@@ -22,7 +23,7 @@ export function useQuizBindings(bank: string) {
       record({
         type: 'answered',
         questionId: id,
-        lesson: bank,
+        bank,
         kind,
         picks,
         correct,
@@ -34,7 +35,7 @@ export function useQuizBindings(bank: string) {
   );
   const onRetry = useCallback(
     (question: Question, next: Attempt & { readonly seed: number }) =>
-      record({ type: 'retried', questionId: question.key.id, lesson: bank, ...next }),
+      record({ type: 'retried', questionId: question.key.id, bank, ...next }),
     [record, bank],
   );
   const placeHref = useCallback(

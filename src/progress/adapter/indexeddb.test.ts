@@ -7,7 +7,7 @@ import { createIndexedDbStorage } from './indexeddb.ts';
 import { LogBlocked, type LogHandle } from './log-handle.ts';
 import { createMemoryStorage } from './memory.ts';
 
-const event: ProgressEvent = { v: 1, type: 'opened', atMs: 1, lesson: 'containers', lang: 'en' };
+const event: ProgressEvent = { v: 2, type: 'opened', atMs: 1, lesson: 'containers', lang: 'en' };
 
 /** A database in memory, with one connection at a time, as several tabs see it. */
 function fakeDatabase(records: readonly unknown[]) {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import en from '../../../content/ui/en.json';
 import ko from '../../../content/ui/ko.json';
 import { ok } from '../../lib/result.ts';
+import { siteProgress } from '../progress-state.ts';
 import { createProgressStore } from '../progress-store.ts';
 import type { ProgressStorage } from '../storage-port.ts';
 import { ProgressNotice } from './ProgressNotice.tsx';
@@ -41,7 +42,7 @@ const emptyLog = (aside = 0, newer = 0): ProgressStorage => ({
 
 const clock = { nowMs: () => 1 };
 const page = (open: () => Promise<ProgressStorage>, t = speak(en)) => (
-  <ProgressProvider store={createProgressStore({ open, clock })}>
+  <ProgressProvider store={createProgressStore({ open, clock, projection: siteProgress })}>
     <Page t={t} />
   </ProgressProvider>
 );

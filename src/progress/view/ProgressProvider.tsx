@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect } from 'react';
+import type { Progress } from '../progress-state.ts';
 import type { ProgressStore } from '../progress-store.ts';
 import { ProgressContext } from './progress-context.ts';
 
 /** Gives everything below it the reader's progress, and reads storage once the page stands. */
 export function ProgressProvider(props: {
-  readonly store: ProgressStore;
+  readonly store: ProgressStore<Progress>;
   readonly children: ReactNode;
 }) {
   const { store, children } = props;

@@ -1,19 +1,20 @@
 import { useContext, useSyncExternalStore } from 'react';
 import type { NewEvent } from '../events.ts';
-import { loadingSnapshot, type ProgressSnapshot, type ProgressStore } from '../progress-store.ts';
+import type { Progress } from '../progress-state.ts';
+import type { ProgressSnapshot, ProgressStore } from '../progress-store.ts';
 import { ProgressContext } from './progress-context.ts';
 
 /** The store itself. */
-export function useProgressStore(): ProgressStore {
+export function useProgressStore(): ProgressStore<Progress> {
   const store = useContext(ProgressContext);
   if (store === null) throw new Error('ProgressProvider is missing above this component');
   return store;
 }
 
 /** What the reader did so far; `loading` on the server and in the first render, so that hydration agrees. */
-export function useProgress(): ProgressSnapshot {
+export function useProgress(): ProgressSnapshot<Progress> {
   const store = useProgressStore();
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, () => loadingSnapshot);
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, () => store.loading);
 }
 
 /** `record(event)`: take in what the reader did. The same function in every render. */

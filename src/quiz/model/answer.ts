@@ -1,13 +1,6 @@
-import type { QuestionKey } from './question.ts';
-
-/** A left thing with the right thing that the reader gave it. */
-export interface PickedPair {
-  readonly left: string;
-  readonly right: string;
-}
-
-/** What was answered, by id: options chosen, items in the reader's order, or (for `match`) pairs. */
-export type Picks = readonly string[] | readonly PickedPair[];
+import type { KindName, QuestionKey } from '../kinds/models.ts';
+import { kindModels } from '../kinds/models.ts';
+import type { Picks } from './kind.ts';
 
 /** An answer as it was stored, and the order it was asked in. */
 export interface SavedAnswer {
@@ -25,69 +18,36 @@ export type Attempt = Pick<SavedAnswer, 'attempt' | 'seed'>;
 /** The attempt that a question nobody has answered yet stands in. */
 export const firstAttempt: Attempt = { attempt: 1, seed: null };
 
-const isPair = (pick: string | PickedPair): pick is PickedPair => typeof pick !== 'string';
-
-/** The ids of an answer that has ids; empty for a match. */
-export function pickedIds(picks: Picks): readonly string[] {
-  return [...picks].filter((pick) => typeof pick === 'string');
+/** An answer that is not yet submitted: plain data, fit for storing. */
+export interface Draft {
+  readonly kind: KindName;
+  readonly picks: Picks;
 }
 
-/** The pairs of an answer that has pairs; empty for every kind but `match`. */
-export function pickedPairs(picks: Picks): readonly PickedPair[] {
-  return [...picks].filter(isPair);
+/** A draft with nothing chosen. */
+export function emptyDraft(kind: KindName): Draft {
+  return { kind, picks: [] };
 }
 
-/** The right thing that an answer gives a left one; null for none. */
-export function rightOf(picks: Picks, left: string): string | null {
-  return pickedPairs(picks).find((pair) => pair.left === left)?.right ?? null;
+/** The answer a draft would submit, or null while it is not complete or of another kind. */
+export function submission(key: QuestionKey, draft: Draft): Picks | null {
+  return draft.kind === key.kind && picksFit(key, draft.picks) ? draft.picks : null;
 }
 
-/** The ids a reader chooses among or arranges: options, items, or lefts, as the key lists them. */
-export function partIds(key: QuestionKey): readonly string[] {
-  switch (key.kind) {
-    case 'order':
-      return key.items;
-    case 'match':
-      return key.pairs.map(({ left }) => left);
-    default:
-      return key.options;
-  }
-}
-
-/** The rights of a match, each once; empty for every other kind. */
-export function rightIds(key: QuestionKey): readonly string[] {
-  return key.kind === 'match' ? [...new Set(key.pairs.map(({ right }) => right))] : [];
+/** The ids that get verdicts and whys: options, items, or lefts, as the key lists them. */
+export function partIds<Name extends KindName>(key: QuestionKey<Name>): readonly string[] {
+  return kindModels[key.kind].partIds(key);
 }
 
 /** The answer that is right. */
-export function rightPicks(key: QuestionKey): Picks {
-  switch (key.kind) {
-    case 'single':
-      return [key.answer];
-    case 'multiple':
-      return key.answer;
-    case 'order':
-      return key.items;
-    default:
-      return key.pairs;
-  }
+export function rightPicks<Name extends KindName>(key: QuestionKey<Name>): Picks {
+  return kindModels[key.kind].rightPicks(key);
 }
 
 /**
  * Whether an answer speaks of this question as it now is: known ids, none twice, and nothing left open.
  * A stored answer does not, once the question has been rewritten.
  */
-export function picksFit(key: QuestionKey, picks: Picks): boolean {
-  const parts = new Set(partIds(key));
-  const rights = new Set(rightIds(key));
-  const named = new Set<string>();
-  for (const pick of picks) {
-    const pair = isPair(pick);
-    if (pair !== (key.kind === 'match')) return false;
-    const id = pair ? pick.left : pick;
-    if (!parts.has(id) || named.has(id) || (pair && !rights.has(pick.right))) return false;
-    named.add(id);
-  }
-  if (key.kind === 'single') return named.size === 1;
-  return key.kind === 'multiple' ? named.size > 0 : named.size === parts.size;
+export function picksFit<Name extends KindName>(key: QuestionKey<Name>, picks: Picks): boolean {
+  return kindModels[key.kind].fits(key, picks);
 }

@@ -1,30 +1,4 @@
-/** A question without words: what its parts are and which answer is right. All ids are permanent kebab-case words. */
-export type QuestionKey =
-  | {
-      readonly kind: 'single';
-      readonly id: string;
-      readonly options: readonly string[];
-      readonly answer: string;
-    }
-  | {
-      readonly kind: 'multiple';
-      readonly id: string;
-      readonly options: readonly string[];
-      /** every option that is right; at least one, not all */
-      readonly answer: readonly string[];
-    }
-  | {
-      readonly kind: 'order';
-      readonly id: string;
-      /** in the right order */
-      readonly items: readonly string[];
-    }
-  | {
-      readonly kind: 'match';
-      readonly id: string;
-      /** each left thing with the right thing that belongs to it; several lefts may share a right */
-      readonly pairs: readonly { readonly left: string; readonly right: string }[];
-    };
+import type { QuestionKey } from '../kinds/models.ts';
 
 /** One language's words of a question. Text may hold inline code, emphasis and links. */
 export interface QuestionWords {
@@ -38,7 +12,7 @@ export interface QuestionWords {
 /** Words of one option, item, left or right. */
 export interface PartWords {
   readonly text: string;
-  /** why this choice is right or wrong; every option of `single` and `multiple`, every item of `order`, every left of `match` has one */
+  /** why this choice is right or wrong; every part that gets a verdict has one */
   readonly why?: string;
 }
 

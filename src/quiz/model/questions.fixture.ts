@@ -1,4 +1,5 @@
-import type { Question, QuestionKey } from './question.ts';
+import type { QuestionKey } from '../kinds/models.ts';
+import type { Question } from './question.ts';
 
 /** One question of each kind, for tests. */
 export const kernelQuestion: Question = {

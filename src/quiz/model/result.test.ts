@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Picks, rightPicks, type SavedAnswer } from './answer.ts';
+import { rightPicks, type SavedAnswer } from './answer.ts';
+import type { Picks } from './kind.ts';
 import type { Question } from './question.ts';
 import {
   kernelQuestion,
@@ -68,7 +69,7 @@ describe('quizResult', () => {
       saved([
         ['which-kernel-answers-read', ['engine']],
         ['what-makes-a-container', ['root']],
-        ['order-of-strata', [...rightPicks(strataQuestion.key)].reverse() as Picks],
+        ['order-of-strata', [...rightPicks(strataQuestion.key)].reverse()],
         [
           'who-does-what',
           [

@@ -1,13 +1,12 @@
 import type { RefObject } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
-import { type Picks, pickedIds } from '../model/answer.ts';
+import { kindViews } from '../kinds/views.tsx';
 import { countRight, gradeAnswer } from '../model/grading.ts';
-import type { ShownOrder } from '../model/option-order.ts';
+import type { Picks, ShownOrder } from '../model/kind.ts';
 import type { Question, Reread } from '../model/question.ts';
-import { AnsweredParts } from './AnsweredParts.tsx';
 import { Mark } from './Mark.tsx';
-import { Rights } from './Rights.tsx';
+import { AnsweredParts } from './QuestionParts.tsx';
 
 /** What stands under the prompt once the question is answered. */
 export function Answered(props: {
@@ -24,22 +23,15 @@ export function Answered(props: {
   const { key, words, reread } = question;
   const t = useMessages();
   const grade = gradeAnswer(key, picks);
+  const { count } = kindViews[key.kind];
   return (
     <>
       <p className="quiz-result" data-holds={grade.correct} ref={result} tabIndex={-1}>
         <Mark sign={grade.correct ? 'right' : 'wrong'} />
         <b>{t(grade.correct ? 'quiz.right' : 'quiz.not-so')}</b>
-        {!grade.correct && (key.kind === 'order' || key.kind === 'match') && (
-          <span>{t(`quiz.count-${key.kind}`, countRight(key, grade))}</span>
-        )}
+        {!grade.correct && count !== null && <span>{t(count, countRight(grade))}</span>}
       </p>
-      <AnsweredParts
-        question={question}
-        picks={picks}
-        ids={key.kind === 'order' ? pickedIds(picks) : shown.parts}
-        asked={shown.parts}
-      />
-      {key.kind === 'match' && <Rights rights={shown.rights} parts={words.parts} />}
+      <AnsweredParts questionKey={key} parts={words.parts} picks={picks} shown={shown} />
       <RichText as="p" className="quiz-explanation" html={words.explanation} />
       <div className="quiz-actions">
         <button type="button" className="quiz-button" onClick={onRetry}>

@@ -3,24 +3,20 @@ import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
 import {
   type Attempt,
+  type Draft,
+  emptyDraft,
   firstAttempt,
-  type Picks,
   picksFit,
   type SavedAnswer,
-} from '../model/answer.ts';
-import {
-  type Draft,
-  type DraftAction,
-  emptyDraft,
-  reduceDraft,
   submission,
-} from '../model/draft.ts';
+} from '../model/answer.ts';
 import { gradeAnswer } from '../model/grading.ts';
+import type { Picks } from '../model/kind.ts';
 import { nextAttempt, shownOrder } from '../model/option-order.ts';
 import type { Question, Reread } from '../model/question.ts';
 import { AnswerDetails } from './AnswerDetails.tsx';
 import { Answered } from './Answered.tsx';
-import { OpenField } from './OpenField.tsx';
+import { OpenField } from './QuestionParts.tsx';
 
 /** What a question card is handed; it keeps nothing itself. */
 export interface QuestionCardProps {
@@ -67,9 +63,9 @@ export function QuestionCard(props: QuestionCardProps) {
     }
   }, [answered]);
 
-  const act = (action: DraftAction) => {
+  const change = (picked: Picks) => {
     setSaid(silence);
-    onDraft(reduceDraft(draft, action));
+    onDraft({ kind: key.kind, picks: picked });
   };
 
   const check = () => {
@@ -107,8 +103,8 @@ export function QuestionCard(props: QuestionCardProps) {
               questionKey={key}
               parts={words.parts}
               shown={shown}
-              draft={draft}
-              act={act}
+              picks={draft.picks}
+              change={change}
               announce={(text) => setSaid({ text, quiet: true })}
             />
             <div className="quiz-actions needs-js">
@@ -116,7 +112,7 @@ export function QuestionCard(props: QuestionCardProps) {
                 {t('quiz.check')}
               </button>
             </div>
-            <AnswerDetails question={question} ids={shown.parts} />
+            <AnswerDetails question={question} shown={shown} />
           </>
         ) : (
           <Answered

@@ -2,7 +2,8 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Picks, rightPicks, type SavedAnswer } from '../model/answer.ts';
+import { rightPicks, type SavedAnswer } from '../model/answer.ts';
+import type { Picks } from '../model/kind.ts';
 import { sampleQuestions } from '../model/questions.fixture.ts';
 import { QuizDesk } from './QuizDesk.fixture.tsx';
 

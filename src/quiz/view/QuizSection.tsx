@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
-import { type Attempt, firstAttempt, type Picks, type SavedAnswer } from '../model/answer.ts';
-import type { Draft } from '../model/draft.ts';
+import { type Attempt, type Draft, firstAttempt, type SavedAnswer } from '../model/answer.ts';
+import type { Picks } from '../model/kind.ts';
 import { nextAttempt } from '../model/option-order.ts';
 import { placeKey, type Question, type Reread } from '../model/question.ts';
 import { quizResult } from '../model/result.ts';

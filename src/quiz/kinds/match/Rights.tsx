@@ -1,6 +1,6 @@
-import { useMessages } from '../../i18n/messages-context.tsx';
-import { RichText } from '../../ui/RichText.tsx';
-import type { Question } from '../model/question.ts';
+import { useMessages } from '../../../i18n/messages-context.tsx';
+import { RichText } from '../../../ui/RichText.tsx';
+import type { Question } from '../../model/question.ts';
 
 /** The right things of a match as a plain list, for paper and for browsers without scripts. */
 export function Rights(props: {

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { useMessages } from '../../i18n/messages-context.tsx';
-import { RichText } from '../../ui/RichText.tsx';
-import { draftOrder } from '../model/draft.ts';
-import { plainText } from '../model/plain-text.ts';
-import type { FieldProps } from './field-props.ts';
-import { Mark } from './Mark.tsx';
-import { useReorderMotion } from './useReorderMotion.ts';
+import { useMessages } from '../../../i18n/messages-context.tsx';
+import { RichText } from '../../../ui/RichText.tsx';
+import { plainText } from '../../model/plain-text.ts';
+import type { FieldProps } from '../../view/kind-view.ts';
+import { Mark } from '../../view/Mark.tsx';
+import { useReorderMotion } from '../../view/useReorderMotion.ts';
+import { arranged, moved, type OrderKey } from './model.ts';
 
 /** Where a key sends an item that stands at place `at` of `last + 1`; by `code`, so that input methods do not matter. */
 const destinations: Readonly<Record<string, (at: number, last: number) => number>> = {
@@ -16,12 +16,12 @@ const destinations: Readonly<Record<string, (at: number, last: number) => number
 };
 
 /** Items to put in order: dragged by their handle, moved by arrow keys on it, or by two buttons each. */
-export function OrderField(props: FieldProps<'order'>) {
-  const { parts, shown, draft, act, announce } = props;
+export function OrderField(props: FieldProps<OrderKey>) {
+  const { parts, shown, picks, change, announce } = props;
   const t = useMessages();
   const list = useRef<HTMLOListElement>(null);
   const [held, setHeld] = useState<{ id: string; from: number } | null>(null);
-  const order = draftOrder(draft, shown.parts);
+  const order = arranged(picks, shown.parts);
   const last = order.length - 1;
   useReorderMotion(list, order);
 
@@ -32,7 +32,7 @@ export function OrderField(props: FieldProps<'order'>) {
 
   const put = (id: string, to: number) => {
     if (to < 0 || to > last || to === order.indexOf(id)) return;
-    act({ type: 'move', id, to, shown: shown.parts });
+    change(moved(picks, shown.parts, id, to));
     if (held === null) say(id, to);
   };
 

@@ -1,21 +1,21 @@
-import { useMessages } from '../../i18n/messages-context.tsx';
-import { RichText } from '../../ui/RichText.tsx';
-import { rightOf } from '../model/answer.ts';
-import { plainText } from '../model/plain-text.ts';
-import type { FieldProps } from './field-props.ts';
-import { Mark } from './Mark.tsx';
+import { useMessages } from '../../../i18n/messages-context.tsx';
+import { RichText } from '../../../ui/RichText.tsx';
+import { plainText } from '../../model/plain-text.ts';
+import type { FieldProps } from '../../view/kind-view.ts';
+import { Mark } from '../../view/Mark.tsx';
+import { type MatchKey, paired, rightOf } from './model.ts';
 import { Rights } from './Rights.tsx';
 
 /** Each left thing with a native select of the right ones: the phone's own list, keys and screen readers for free. */
-export function MatchField(props: FieldProps<'match'>) {
-  const { questionKey, parts, shown, draft, act } = props;
+export function MatchField(props: FieldProps<MatchKey>) {
+  const { questionKey, parts, shown, picks, change } = props;
   const t = useMessages();
   return (
     <>
       <ul className="quiz-parts">
         {shown.parts.map((left) => {
           const field = `quiz-${questionKey.id}-${left}`;
-          const given = rightOf(draft.picks, left);
+          const given = rightOf(picks, left);
           return (
             <li className="quiz-part quiz-pair" key={left}>
               <label className="quiz-text" htmlFor={field}>
@@ -26,7 +26,7 @@ export function MatchField(props: FieldProps<'match'>) {
                   id={field}
                   value={given ?? ''}
                   onChange={(event) =>
-                    act({ type: 'pair', left, right: event.currentTarget.value || null })
+                    change(paired(picks, left, event.currentTarget.value || null))
                   }
                   autoComplete="off"
                 >

@@ -1,0 +1,12 @@
+import { defineEvent } from './event-kind.ts';
+import { isId } from './field-checks.ts';
+
+/** A lesson was opened, or read to its end. */
+export const lessonRead = defineEvent({
+  fields: {
+    /** lesson slug */
+    lesson: isId,
+    /** language tag, `en` or `ko` */
+    lang: isId,
+  },
+});

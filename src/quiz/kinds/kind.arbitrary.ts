@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import type { KeyBase, Picks } from '../model/kind.ts';
+
+/** Test data of one kind of question. */
+export interface KindArbitrary<Key extends KeyBase> {
+  /** any key that the content checks would let pass */
+  readonly key: fc.Arbitrary<Key>;
+  /** any picks of that kind's shape, right, wrong, with strangers and repetitions among them */
+  readonly picks: (key: Key) => fc.Arbitrary<Picks>;
+  /** picks as a reader makes them, by any number of presses on the parts as they are shown */
+  readonly draft: (key: Key, shown: readonly string[]) => fc.Arbitrary<Picks>;
+  /** equal for two answers that mean the same */
+  readonly meaning: (picks: Picks) => string;
+}
+
+/** An id. */
+export const word = fc.stringMatching(/^[a-z]{1,6}(-[a-z0-9]{1,4})?$/);
+
+/** Ids, each once. */
+export const words = (minLength: number) => fc.uniqueArray(word, { minLength, maxLength: 7 });
+
+/** Some of the ids, or of none, in any order and number; or all of them, shuffled. */
+export const idPicks = (ids: readonly string[]): fc.Arbitrary<Picks> =>
+  fc.oneof(
+    fc.array(fc.constantFrom(...ids, 'stranger'), { maxLength: 8 }),
+    fc.shuffledSubarray([...ids]),
+  );
+
+/** A choice is a set. */
+export const asSet = (picks: Picks) =>
+  JSON.stringify(picks.map((pick) => JSON.stringify(pick)).sort());
