@@ -2,8 +2,12 @@
 // Each rule has a folder in scripts/checks/fixtures/import-rules that breaks it and nothing else.
 /** Tests, and generators for them. */
 const beside = '\\.(test|arbitrary)\\.tsx?$';
-/** Pure code: a room's model, and the drawings of scenes. */
-const pure = '^src/([^/]+/model|scenes/drawings)/';
+/** Pure code: a room's model, the drawings of scenes, and in quiz/kinds all that is not drawn. */
+const pure = ['^src/([^/]+/model|scenes/drawings)/', '^src/quiz/kinds/.*\\.ts$'];
+/** In quiz/kinds, `.tsx` is held to what a view is. */
+const view = ['^src/[^/]+/view/', '^src/quiz/kinds/.*\\.tsx$'];
+/** How a kind is written: for the content checks. */
+const kindContent = '^src/quiz/kinds/.*content\\.ts$';
 const features = 'lessons|scenes|quiz|docker|lab|present';
 
 /** What a room may import of src/, besides itself. */
@@ -71,7 +75,7 @@ module.exports = {
       name: 'model-imports-no-adapter-or-view',
       severity: 'error',
       from: { path: pure },
-      to: { path: '^src/[^/]+/(adapter|view)/' },
+      to: { path: [...view, '^src/[^/]+/adapter/'] },
     },
     {
       name: 'model-imports-no-ui-or-messages',
@@ -81,16 +85,23 @@ module.exports = {
       to: { path: '^src/(ui|i18n)/', pathNot: '^src/i18n/locale\\.ts$' },
     },
     {
+      name: 'pages-import-no-kind-content',
+      comment: 'How a question is written is for scripts/content; pages get what it made of it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: kindContent },
+      to: { path: kindContent },
+    },
+    {
       name: 'adapter-imports-no-view',
       severity: 'error',
       from: { path: '^src/[^/]+/adapter/' },
-      to: { path: '^src/[^/]+/view/' },
+      to: { path: view },
     },
     {
       name: 'view-imports-no-adapter',
       comment: 'A view gets its adapters handed in by src/app.',
       severity: 'error',
-      from: { path: '^src/[^/]+/view/' },
+      from: { path: view },
       to: { path: '^src/[^/]+/adapter/' },
     },
     ...dockerRooms.map(({ room, allowed }) => ({

@@ -3,3 +3,6 @@ export const modelPackages: readonly string[] = ['@noble/hashes'];
 
 /** Packages that tests of a model, and generators for them, may import besides. */
 export const modelTestPackages: readonly string[] = ['fast-check', 'vitest'];
+
+/** Packages that say how a kind of question is written: never in a page. */
+export const kindContentPackages: readonly string[] = ['valibot'];

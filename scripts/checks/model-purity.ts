@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { sourceFiles } from './import-rules.ts';
-import { modelPackages, modelTestPackages } from './model-packages.ts';
+import { kindContentPackages, modelPackages, modelTestPackages } from './model-packages.ts';
 
 /** Something in a model that only an adapter or a view may use. */
 export interface Impurity {
@@ -13,6 +13,7 @@ export interface Impurity {
   readonly what: string;
 }
 
+const isKindContent = (file: string) => /(^|\/)quiz\/kinds\/.*content\.ts$/.test(file);
 const isBeside = (file: string) => /\.(test|arbitrary)\.ts$/.test(file);
 
 /**
@@ -30,7 +31,11 @@ export function impuritiesOf(file: string, text: string): Impurity[] {
   const notePackage = (node: ts.Node | undefined) => {
     if (node === undefined || !ts.isStringLiteral(node) || node.text.startsWith('.')) return;
     const name = node.text.split('/', node.text.startsWith('@') ? 2 : 1).join('/');
-    const allowed = isBeside(file) ? [...modelPackages, ...modelTestPackages] : modelPackages;
+    const allowed = [
+      ...modelPackages,
+      ...(isBeside(file) ? modelTestPackages : []),
+      ...(isKindContent(file) ? kindContentPackages : []),
+    ];
     if (!allowed.includes(name)) note(node, `package ${node.text}`);
   };
   const visit = (node: ts.Node): void => {
@@ -87,7 +92,8 @@ export function compileAsModel(files?: readonly string[]): { faults: string[]; f
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const models = sourceFiles(process.cwd(), 'src').filter(
-    (file) => /^src\/([^/]+\/model|scenes\/drawings|lib)\//.test(file) && file.endsWith('.ts'),
+    (file) =>
+      /^src\/([^/]+\/model|scenes\/drawings|quiz\/kinds|lib)\//.test(file) && file.endsWith('.ts'),
   );
   const { faults, files } = compileAsModel();
   const unread = models.filter(
