@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { eventVersion, labBank, type ProgressEvent } from './events.ts';
+import { eventVersion } from './events/event-version.ts';
+import type { ProgressEvent } from './events.ts';
+import { labBank } from './lab-bank.ts';
 
 const id = fc.oneof(
   fc.constantFrom('stack', 'copy-up', 'constructor', 'n1'),

@@ -1,12 +1,10 @@
 import { answered } from './events/answered.ts';
 import type { Checked } from './events/event-kind.ts';
+import type { eventVersion } from './events/event-version.ts';
 import { labStep } from './events/lab-step.ts';
 import { labTimed } from './events/lab-timed.ts';
 import { lessonRead } from './events/lesson-read.ts';
 import { retried } from './events/retried.ts';
-
-/** The version of the records that this code writes. Older ones are upgraded as they are read, never rewritten. */
-export const eventVersion = 2;
 
 /** Every kind of event, by the `type` of its records. */
 export const eventKinds = {
@@ -38,9 +36,3 @@ export type ProgressEvent<Type extends EventType = EventType> = {
 export type NewEvent = {
   [Each in EventType]: { readonly type: Each } & EventFields<Each>;
 }[EventType];
-
-/**
- * The bank of an experiment's questions. No slug holds a slash, so that it is never taken for a lesson.
- * @param experiment kebab-case id
- */
-export const labBank = (experiment: string): string => `lab/${experiment}`;

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../lib/result.ts';
-import { eventVersion, type ProgressEvent } from './events.ts';
+import { eventVersion } from './events/event-version.ts';
+import type { ProgressEvent } from './events.ts';
 import { type EventFault, parseEvent } from './parse-event.ts';
 
 /** What a file of ours says of itself. */

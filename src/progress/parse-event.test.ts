@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyEvent, junkRecord, newerRecord, oldRecord } from './events.arbitrary.ts';
-import { labBank } from './events.ts';
+import { labBank } from './lab-bank.ts';
 import { parseEvent } from './parse-event.ts';
 
 /** Records as version 1 of the site wrote them. */

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../lib/result.ts';
 import type { EventKind, FieldCheck, Fields } from './events/event-kind.ts';
+import { eventVersion } from './events/event-version.ts';
 import { isCount } from './events/field-checks.ts';
-import { type EventType, eventKinds, eventVersion, type ProgressEvent } from './events.ts';
+import { type EventType, eventKinds, type ProgressEvent } from './events.ts';
 
 /** Why a record is not an event that this code can read. */
 export interface EventFault {

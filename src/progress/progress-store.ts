@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
-import { eventVersion, type NewEvent, type ProgressEvent } from './events.ts';
+import { eventVersion } from './events/event-version.ts';
+import type { NewEvent, ProgressEvent } from './events.ts';
 import { type Projection, project } from './projection.ts';
 import type { ProgressStorage, StorageFailure } from './storage-port.ts';
 

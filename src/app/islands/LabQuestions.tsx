@@ -1,5 +1,5 @@
 import { useMessages } from '../../i18n/messages-context.tsx';
-import { labBank } from '../../progress/events.ts';
+import { labBank } from '../../progress/lab-bank.ts';
 import { LivingPart } from './LivingPart.tsx';
 import { labQuizParts, type QuizParts } from './quiz-parts.ts';
 import { useQuizBindings } from './useQuizBindings.ts';

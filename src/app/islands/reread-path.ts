@@ -1,5 +1,5 @@
 import type { Lang } from '../../i18n/locale.ts';
-import { labBank } from '../../progress/events.ts';
+import { labBank } from '../../progress/lab-bank.ts';
 import type { Reread } from '../../quiz/model/question.ts';
 import { experimentAnchor, experimentPath, pathOf } from '../pages/addresses.ts';
 
