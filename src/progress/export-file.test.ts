@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStorage } from './adapter/memory.ts';
 import { anyEvent, junkRecord, oldRecord } from './events.arbitrary.ts';
 import { exportLog, readExport } from './export-file.ts';
+import { parseEvent } from './parse-event.ts';
 import { siteProgress } from './progress-state.ts';
 import { project } from './projection.ts';
 
@@ -41,6 +42,8 @@ describe('an exported log', () => {
     fc.assert(
       fc.property(fc.array(anyEvent), junkRecord, (events, junk) => {
         const stored: unknown = JSON.parse(JSON.stringify([junk]))[0];
+        // JSON makes null of what is no number, and null may be a good value
+        fc.pre(!parseEvent(stored).ok);
         const read = readExport(file(2, [...events, stored]));
         expect(read).toMatchObject({
           ok: false,
