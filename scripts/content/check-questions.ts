@@ -1,5 +1,5 @@
-import type { ByLang } from '../../src/i18n/locale.ts';
 import * as v from 'valibot';
+import type { ByLang } from '../../src/i18n/locale.ts';
 import { kindContents } from '../../src/quiz/kinds/content.ts';
 import type { KindName, QuestionKey } from '../../src/quiz/kinds/models.ts';
 import {
