@@ -1,4 +1,4 @@
-// The rooms of src/: lib ← i18n ← ui, figure, progress, steps, terminal ← features ← app. A feature never imports another.
+// The rooms of src/: lib ← i18n ← ui, figure, progress, steps, terminal ← features ← worlds ← app. A feature never imports another.
 // Each rule has a folder in scripts/checks/fixtures/import-rules that breaks it and nothing else.
 /** Tests, and generators for them. */
 const beside = '\\.(test|arbitrary)\\.tsx?$';
@@ -70,6 +70,31 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${features})/` },
       to: { path: '^src/app/' },
+    },
+    {
+      name: 'worlds-imports-only-figure-scenes-quiz-docker-lab',
+      comment:
+        'A world brings features together; pages, lessons and what stands above know it, not the other way.',
+      severity: 'error',
+      from: { path: '^src/worlds/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(worlds|figure|scenes|quiz|docker|lab|lib|i18n|ui|progress|steps|terminal)/',
+      },
+    },
+    {
+      name: 'worlds-imports-no-view',
+      comment: 'Worlds are computed by the build and in a worker, where there is no page.',
+      severity: 'error',
+      from: { path: '^src/worlds/' },
+      to: { path: '^src/[^/]+/view/' },
+    },
+    {
+      name: 'only-app-imports-worlds',
+      comment: 'A scene declares plain data; src/app hands it over.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: '^src/(app|worlds)/' },
+      to: { path: '^src/worlds/' },
     },
     {
       name: 'model-imports-no-adapter-or-view',

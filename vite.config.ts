@@ -7,12 +7,14 @@ import { leanRouterPlugin } from './scripts/vite/lean-router-plugin.ts';
 import { mdxPlugin } from './scripts/vite/mdx-plugin.ts';
 import { messagesPlugin } from './scripts/vite/messages-plugin.ts';
 import { staticHost } from './scripts/vite/static-host.ts';
+import { worldsPlugin } from './scripts/vite/worlds-plugin.ts';
 
 export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   define: { __REPORT_URL__: JSON.stringify(process.env.REPORT_URL ?? '') },
   plugins: [
     contentPlugin({}),
+    worldsPlugin(),
     mdxPlugin(),
     messagesPlugin(),
     headScriptPlugin(),
@@ -21,7 +23,7 @@ export default defineConfig({
     staticHost(),
     react({ include: /\.(mdx|jsx|tsx|js|ts)$/ }),
   ],
-  // the machine's worker is a module
+  // the workers of the machine and of the engine are modules
   worker: { format: 'es' },
   build: {
     manifest: true,

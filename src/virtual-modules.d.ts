@@ -80,6 +80,14 @@ declare module 'virtual:content-loaders' {
   }>;
 }
 
+declare module 'virtual:world-loaders' {
+  type SceneWorlds = import('./worlds/worlds.ts').SceneWorlds;
+  /** by scene id: what the build computed of an engine */
+  export const worldLoaders: {
+    readonly [Id in keyof SceneWorlds]: () => Promise<{ readonly world: SceneWorlds[Id] }>;
+  };
+}
+
 declare module 'virtual:message-loaders' {
   type Messages = Partial<import('./i18n/messages.ts').Messages>;
   /** the strings of every page, and the way to further sets (src/app/pages/message-sets.ts) */

@@ -5,6 +5,7 @@ import type { Format } from '../../src/figure/model/format.ts';
 import type { Msg } from '../../src/figure/model/msg.ts';
 import type { PanelKinds } from '../../src/figure/model/panel-kind.ts';
 import type { SceneDefinition } from '../../src/scenes/model/scene.ts';
+import { loadWorlds } from './load-worlds.ts';
 
 /** What is unreadable in a figure once it has places; the width of text is settled. Keys; empty for a correct figure. */
 export type FiguresFaults = (
@@ -33,11 +34,13 @@ type MeasureModule = typeof import('../../src/figure/model/text-measure.ts');
 /**
  * Reads the scenes of a source folder.
  * @param src folder that holds `scenes/drawings/<id>/scene.ts`
+ * @param computed worlds by scene id, where they are computed already
  * @returns null when there is no such folder: then scene words are checked by themselves only
  */
 export async function loadScenes(
   src: string,
   importModule: ImportModule,
+  computed?: ReadonlyMap<string, unknown>,
 ): Promise<SceneModel | null> {
   const folder = join(src, 'scenes/drawings');
   if (!existsSync(folder)) return null;
@@ -51,7 +54,7 @@ export async function loadScenes(
     };
     definitions.set(id, module.scene);
   }
-  const worlds = await loadWorlds(join(src, 'app/worlds'), ids, importModule);
+  const worlds = computed ?? (await loadWorlds(src, importModule));
   const worldOf = (scene: string) => worlds.get(scene);
   const figure = (name: string) => importModule(join(src, 'figure/model', name));
   const { allPanelKinds: kinds } = (await figure('all-panel-kinds.ts')) as KindsModule;
@@ -64,20 +67,4 @@ export async function loadScenes(
     faults: (drawn, labelOf, format) =>
       faultsOf(layout(drawn, kinds, { labelOf, measure: measureText }, format), measureText),
   };
-}
-
-/** The modules that compute worlds, each by itself: what imports them at will is not for a build. */
-async function loadWorlds(
-  folder: string,
-  ids: readonly string[],
-  importModule: ImportModule,
-): Promise<ReadonlyMap<string, unknown>> {
-  const worlds = new Map<string, unknown>();
-  for (const id of ids) {
-    const path = join(folder, `${id}.ts`);
-    if (!existsSync(path)) continue;
-    const { world } = (await importModule(path)) as { readonly world: () => unknown };
-    worlds.set(id, world());
-  }
-  return worlds;
 }

@@ -5,6 +5,7 @@ import { type Content, loadContent } from '../content/load-content.ts';
 import { loadScenes } from '../content/load-scenes.ts';
 import { formatProblem, type Problem, sortProblems } from '../content/problem.ts';
 import { isVirtualId, virtualCode } from './virtual-code.ts';
+import { computeWorlds } from './worlds-plugin.ts';
 
 interface ContentPluginOptions {
   /** the content folder, relative to Vite's root; default `content` */
@@ -59,7 +60,13 @@ export function contentPlugin(options: ContentPluginOptions = {}): Plugin {
       const { content, problems } = loadContent(root);
       // Placing every drawing takes seconds: once per build is enough, and `npm run content` does it too.
       const drawn = config.command === 'build' && !config.build.ssr;
-      const scenes = drawn ? await loadScenes(resolve(config.root, 'src'), importModule) : null;
+      const scenes = drawn
+        ? await loadScenes(
+            resolve(config.root, 'src'),
+            importModule,
+            (await computeWorlds(config.root)).worlds,
+          )
+        : null;
       return {
         content,
         problems: sortProblems([...problems, ...checkContent(content, scenes)]),

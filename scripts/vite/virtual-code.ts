@@ -4,21 +4,7 @@ import * as lab from '../content/lab-data.ts';
 import { type Content, publishedLessons } from '../content/load-content.ts';
 import { lessonOutline } from '../content/outline.ts';
 import * as data from '../content/page-data.ts';
-
-/** `export const <name> = <value>` as compact JSON, safe in a module. */
-function constant(name: string, value: unknown): string {
-  const json = JSON.stringify(value)
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
-  return `export const ${name}=${json};`;
-}
-
-function loaders(name: string, ids: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(ids).map(
-    ([key, id]) => `${JSON.stringify(key)}:()=>import(${JSON.stringify(id)})`,
-  );
-  return `export const ${name}={${lines.join(',')}};`;
-}
+import { constant, loaders } from './module-code.ts';
 
 const byLang = (kind: string) =>
   Object.fromEntries(langs.map((lang) => [lang, `virtual:${kind}/${lang}`]));

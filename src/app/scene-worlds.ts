@@ -1,14 +1,9 @@
-interface WorldModule {
-  readonly world: () => unknown;
-}
-
-/** Each world is a chunk of its own, with the engine that it comes from: only the scene that shows it loads it. */
-const worlds = import.meta.glob<WorldModule>(['./worlds/*.ts', '!./worlds/*.test.ts']);
-
 /**
- * What a scene needs besides its step: plain data of the shape the scene declares.
+ * What a scene needs besides its step: plain data of the shape the scene declares, computed by the build and without the engine.
  * @returns undefined for a scene that needs none
  */
 export async function loadWorld(sceneId: string): Promise<unknown> {
-  return (await worlds[`./worlds/${sceneId}.ts`]?.())?.world();
+  const { worldLoaders } = await import('virtual:world-loaders');
+  const load = Object.entries(worldLoaders).find(([id]) => id === sceneId)?.[1];
+  return (await load?.())?.world;
 }

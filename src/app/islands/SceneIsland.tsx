@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLang, useMessages } from '../../i18n/messages-context.tsx';
+import { initialControls } from '../../scenes/model/scene.ts';
 import { pathOf } from '../pages/addresses.ts';
 import { isFreshArrival } from '../shell/places.ts';
 import { hrefOf } from '../shell/site.ts';
@@ -8,6 +9,7 @@ import { LivingPart } from './LivingPart.tsx';
 import type { SceneParts } from './load-scene.ts';
 import { sceneParts } from './scene-parts.ts';
 import { readSceneStep, writeSceneStep } from './scene-step-address.ts';
+import { failureWords, useAddressInputs, useInputWorld } from '../useInputWorld.ts';
 import { useMotion } from './useMotion.ts';
 
 interface SceneIslandProps {
@@ -41,6 +43,10 @@ function LivingScene(props: SceneIslandProps & { readonly parts: SceneParts }) {
   const projector = useTheme() === 'projector';
   const motion = useMotion();
   const { SceneView } = parts.view;
+  const [controls] = useState(() => initialControls(parts.scene.controls));
+  const inputs = useAddressInputs();
+  const { world, failure } = useInputWorld(id, controls, inputs, parts.world);
+  const told = failure && failureWords(failure);
   const [initialStep] = useState(() => (import.meta.env.SSR ? undefined : readSceneStep(name)));
   const plate = useRef<HTMLDivElement>(null);
   const asked = name !== undefined && initialStep !== undefined;
@@ -52,7 +58,7 @@ function LivingScene(props: SceneIslandProps & { readonly parts: SceneParts }) {
     <div ref={plate}>
       <SceneView
         scene={parts.scene}
-        world={parts.world}
+        world={world}
         words={parts.words}
         kinds={parts.kinds}
         uses={{ name: name ?? id, steps: props.steps ?? parts.scene.steps }}
@@ -67,6 +73,7 @@ function LivingScene(props: SceneIslandProps & { readonly parts: SceneParts }) {
           pageLabel: t('scenes.ownPage'),
         })}
       />
+      {Object.keys(inputs).length > 0 && <p role="status">{told && t(...told)}</p>}
     </div>
   );
 }

@@ -10,41 +10,40 @@ import type {
   StrataPanel,
 } from '../../../figure/model/strata/strata.ts';
 import { type ControlValues, defineScene } from '../../model/scene.ts';
-import type { Container } from './container-life.ts';
 import {
+  type ContainerCount,
+  containerCounts,
   containerName,
-  image,
-  type StoryState,
-  type StoryStep,
-  storyAt,
-  storySteps,
-} from './story.ts';
+  type ImageContainer,
+  type ImageMoment,
+  type ImageStep,
+  type ImageWorld,
+  imageSteps,
+} from './image-world.ts';
 
 /**
  * One image and its containers, beside one executable and its processes.
- * Control `containers`: how many of each, 1 to 4. Every step draws the state that `storyAt` reaches.
+ * Control `containers`: how many of each, 1 to 4. Every step draws what the engine says of the machine after it.
  */
-export const scene = defineScene({
+export const scene = defineScene<ImageWorld>({
   id: 'image-to-container',
-  steps: storySteps,
+  steps: imageSteps,
   controls: [{ kind: 'range', id: 'containers', min: 1, max: 4, initial: 3 }],
-  figure: (step, controls, _world, format) => draw(step as StoryStep, countOf(controls), format),
+  figure: (step, controls, world, format) =>
+    draw(world, step as ImageStep, countOf(controls), format),
 });
 
-const layerRows = image.layers.map((layer) => `layer-${layer}`).reverse();
-const [topLayer = '', bottomLayer = ''] = [layerRows[0], layerRows.at(-1)];
-
-/** Rows that a step is about. */
-const emphasis: Readonly<Record<StoryStep, readonly string[]>> = {
+/** Strata that a step is about. */
+const emphasis: Readonly<Record<ImageStep, readonly ('process' | 'writable' | 'layers')[]>> = {
   'executable-and-process': ['process', 'writable'],
-  image: layerRows,
+  image: ['layers'],
   'first-container': ['writable'],
   'more-containers': ['writable'],
   write: ['writable'],
   stop: ['process'],
-  'remove-image-refused': layerRows,
+  'remove-image-refused': ['layers'],
   'remove-container': ['writable'],
-  'remove-image': layerRows,
+  'remove-image': ['layers'],
 };
 
 /** Containers (or processes) drawn as one lane: numbers `first` to `last`, from 1. */
@@ -55,22 +54,38 @@ interface Group {
 
 type Part = Partial<Pick<StrataPanel, 'boxes' | 'boundaries'>> & { readonly stack: Stack };
 
-function draw(step: StoryStep, count: number, format: Format): Figure {
-  const at = storySteps.indexOf(step);
-  const state = storyAt(step, count);
-  const withImage = at >= storySteps.indexOf('image');
-  const withLayer = at >= storySteps.indexOf('first-container');
+/** The machine at a step, and the rows of its image. */
+interface Setting {
+  readonly moment: ImageMoment;
+  readonly count: ContainerCount;
+  /** keys of the image's rows, top first */
+  readonly layers: readonly string[];
+  /** the rows from the image's top to its bottom */
+  readonly wholeImage: readonly [string, string];
+}
+
+function draw(world: ImageWorld, step: ImageStep, count: ContainerCount, format: Format): Figure {
+  const at = imageSteps.indexOf(step);
+  const layers = world.layers.map((layer) => `layer-${layer}`).reverse();
+  const setting: Setting = {
+    moment: world.counts[count][step],
+    count,
+    layers,
+    wholeImage: [layers[0] ?? '', layers.at(-1) ?? ''],
+  };
+  const withImage = at >= imageSteps.indexOf('image');
+  const withLayer = at >= imageSteps.indexOf('first-container');
   const narrow = format === 'narrow';
   // Narrow compares two single columns first and then follows the containers alone.
-  const alone = narrow && at >= storySteps.indexOf('write');
+  const alone = narrow && at >= imageSteps.indexOf('write');
   const most = isCompact(format) ? 3 : count;
   const groups = grouped(count, Math.min(count, narrow ? (alone ? 2 : 1) : most));
   const parts = [
-    ...(alone ? [] : [executablePart(state, groups, withLayer)]),
-    ...(withImage ? [imagePart(state, groups, narrow)] : []),
+    ...(alone ? [] : [executablePart(setting, groups, withLayer)]),
+    ...(withImage ? [imagePart(setting, groups, narrow)] : []),
   ];
   return strataFigure({
-    rows: rowsOf(step, withImage, withLayer),
+    rows: rowsOf(step, layers, withImage, withLayer),
     stacks: parts.map((part) => part.stack),
     boxes: parts.flatMap((part) => part.boxes ?? []),
     boundaries: parts.flatMap((part) => part.boundaries ?? []),
@@ -80,9 +95,8 @@ function draw(step: StoryStep, count: number, format: Format): Figure {
   });
 }
 
-function countOf(controls: ControlValues): number {
-  const value = controls.containers;
-  return typeof value === 'number' ? value : 3;
+function countOf(controls: ControlValues): ContainerCount {
+  return containerCounts.find((count) => count === controls.containers) ?? 3;
 }
 
 /** `lanes` groups over 1 to `count`: single ones, the last takes the rest. */
@@ -94,18 +108,28 @@ function grouped(count: number, lanes: number): readonly Group[] {
 }
 
 /** Rows are always all there; a label waits until its stratum has been shown. */
-function rowsOf(step: StoryStep, withImage: boolean, withLayer: boolean): readonly Row[] {
-  const row = (key: string, label?: Msg): Row => ({
+function rowsOf(
+  step: ImageStep,
+  layers: readonly string[],
+  withImage: boolean,
+  withLayer: boolean,
+): readonly Row[] {
+  const about = emphasis[step];
+  const row = (key: string, label: Msg | undefined, emphasised: boolean): Row => ({
     key,
     ...(label === undefined ? {} : { label }),
-    ...(emphasis[step].includes(key) ? { emphasis: true } : {}),
+    ...(emphasised ? { emphasis: true } : {}),
   });
   return [
-    row('starter', 'row-starter'),
-    row('process', 'row-process'),
-    row('writable', withLayer ? 'row-writable' : undefined),
-    ...layerRows.map((key, i) =>
-      row(key, withImage ? { id: 'row-layer', values: { n: layerRows.length - i } } : undefined),
+    row('starter', 'row-starter', false),
+    row('process', 'row-process', about.includes('process')),
+    row('writable', withLayer ? 'row-writable' : undefined, about.includes('writable')),
+    ...layers.map((key, i) =>
+      row(
+        key,
+        withImage ? { id: 'row-layer', values: { n: layers.length - i } } : undefined,
+        about.includes('layers'),
+      ),
     ),
   ];
 }
@@ -116,10 +140,22 @@ const lanesOf = (prefix: string, groups: readonly Group[]): readonly Lane[] =>
 const times = (n: number): { readonly tag?: Msg } =>
   n > 1 ? { tag: { id: 'times', values: { n } } } : {};
 
-function executablePart(state: StoryState, groups: readonly Group[], withLayer: boolean): Part {
+/**
+ * Of the executable's processes, numbered from 1: true while it lives. Each ends when the container of its number does,
+ * and leaves nothing.
+ */
+function processesOf({ moment, count }: Setting): readonly boolean[] {
+  return Array.from({ length: count }, (_, i) => {
+    const container = moment.containers.find(({ name }) => name === containerName(i + 1));
+    return moment.created <= i || container?.running === true;
+  });
+}
+
+function executablePart(setting: Setting, groups: readonly Group[], withLayer: boolean): Part {
   const lanes = lanesOf('p', groups);
   const place = placer('executable', lanes);
-  const ended = state.processes.filter((lives) => !lives).length;
+  const processes = processesOf(setting);
+  const ended = processes.filter((lives) => !lives).length;
   const boxes: Box[] = [
     {
       key: 'shell',
@@ -129,7 +165,7 @@ function executablePart(state: StoryState, groups: readonly Group[], withLayer: 
       ...place(['starter', 'starter']),
     },
     ...groups.map((group, i): Box => {
-      const living = state.processes.slice(group.first - 1, group.last).filter(Boolean).length;
+      const living = processes.slice(group.first - 1, group.last).filter(Boolean).length;
       const area = place(['process', withLayer ? 'process' : 'writable'], i);
       return living > 0
         ? {
@@ -146,7 +182,7 @@ function executablePart(state: StoryState, groups: readonly Group[], withLayer: 
       role: 'application',
       label: 'executable',
       detail: 'executable-name',
-      ...place([topLayer, bottomLayer]),
+      ...place(setting.wholeImage),
     },
   ];
   if (withLayer) {
@@ -160,27 +196,27 @@ function executablePart(state: StoryState, groups: readonly Group[], withLayer: 
   return { stack: { key: 'executable', title: 'title-executable', lanes, weight: 6 }, boxes };
 }
 
-function imagePart(state: StoryState, groups: readonly Group[], narrow: boolean): Part {
+function imagePart(setting: Setting, groups: readonly Group[], narrow: boolean): Part {
   const lanes = lanesOf('c', groups);
   const place = placer('image', lanes);
-  const { machine, created } = state;
+  const { moment } = setting;
   const boxes: Box[] = [
     {
       key: 'engine',
       role: 'actor',
       label: 'engine',
-      ...commandOf(state),
+      ...commandOf(moment),
       ...place(['starter', 'starter']),
     },
   ];
   const boundaries: Boundary[] = [];
   groups.forEach((group, i) => {
     const name = containerName(group.first);
-    const here = machine.containers.filter(({ name: each }) => isIn(group, each));
+    const here = moment.containers.filter(({ name: each }) => isIn(group, each));
     const [container] = here;
     const both = place(['process', 'writable'], i);
     if (!container) {
-      if (created >= group.first) {
+      if (moment.created >= group.first) {
         boxes.push({
           key: `removed-${name}`,
           role: 'gap',
@@ -227,7 +263,7 @@ function imagePart(state: StoryState, groups: readonly Group[], narrow: boolean)
       ...both,
     });
   });
-  const waiting = groups.findIndex((group) => group.first > created);
+  const waiting = groups.findIndex((group) => group.first > moment.created);
   if (waiting >= 0) {
     boxes.push({
       key: 'not-yet',
@@ -236,7 +272,7 @@ function imagePart(state: StoryState, groups: readonly Group[], narrow: boolean)
       ...place(['process', 'writable'], waiting, groups.length - 1),
     });
   }
-  boxes.push(...imageBoxes(state, place));
+  boxes.push(...imageBoxes(setting, place));
   return {
     stack: { key: 'image', title: 'title-image', lanes, weight: narrow ? 6 : 7 },
     boxes,
@@ -244,20 +280,16 @@ function imagePart(state: StoryState, groups: readonly Group[], narrow: boolean)
   };
 }
 
-function imageBoxes(state: StoryState, place: Place): readonly Box[] {
-  const { machine } = state;
-  if (!machine.image) {
-    return [
-      { key: 'no-image', role: 'gap', label: 'image-removed', ...place([topLayer, bottomLayer]) },
-    ];
-  }
-  const shared = machine.containers.length > 1;
-  return layerRows.map((row) => ({
+function imageBoxes({ moment, layers, wholeImage }: Setting, place: Place): readonly Box[] {
+  if (!moment.image)
+    return [{ key: 'no-image', role: 'gap', label: 'image-removed', ...place(wholeImage) }];
+  const shared = moment.containers.length > 1;
+  return layers.map((row) => ({
     key: row,
     role: 'read-only-layer',
     label: row,
     ...(shared
-      ? { standing: 'shared' as const, ...(row === topLayer ? { tag: 'shared' } : {}) }
+      ? { standing: 'shared' as const, ...(row === layers[0] ? { tag: 'shared' } : {}) }
       : {}),
     ...place([row, row]),
   }));
@@ -279,16 +311,15 @@ function placer(stack: string, lanes: readonly Lane[]): Place {
 }
 
 /** The engine's last command, marked when refused. */
-function commandOf({ last }: StoryState): { readonly detail?: Msg; readonly tag?: Msg } {
+function commandOf({ last }: ImageMoment): { readonly detail?: Msg; readonly tag?: Msg } {
   if (!last) return {};
-  const { kind, ...values } = last.command;
   return {
-    detail: { id: `command-${kind}`, values: { ...values } },
-    ...(last.refused ? { tag: 'refused' } : {}),
+    detail: { id: 'command', values: { command: last.text } },
+    ...(last.refused === undefined ? {} : { tag: 'refused' }),
   };
 }
 
-const writtenIn = ({ written }: Container): Msg =>
+const writtenIn = ({ written }: ImageContainer): Msg =>
   written.length === 0
     ? 'layer-empty'
     : { id: 'layer-files', values: { files: written.join(' ') } };

@@ -10,6 +10,9 @@ import type {
   UnionWorld,
 } from './union-world.ts';
 
+/** Letters of a file's content that fit a column. */
+const mostText = 9;
+
 /** Key of the one stack of columns. */
 export const stack = 'mount';
 
@@ -73,6 +76,12 @@ function layerGap(setting: Setting, row: string, key: string, label: Msg): reado
   return across({ ...setting, lanes }, row, { key, role: 'gap', label });
 }
 
+/** A file's content on one short line, as much as a column holds. */
+function clippedText(content: string): string {
+  const line = content.trimEnd().replaceAll('\n', ' ');
+  return line.length > mostText ? `${line.slice(0, mostText - 1)}…` : line;
+}
+
 /** The small line in a cell; the narrow drawing has no row labels, so that the layer's name stands here. */
 function detailOf(
   entry: Pick<LayerEntry, 'kind'> & { readonly content?: string; readonly opaque?: true },
@@ -80,11 +89,12 @@ function detailOf(
   layer: string,
   narrow: boolean,
 ): Msg | undefined {
+  const text = clippedText(entry.content ?? '');
   const kind = entry.opaque ? 'opaque' : entry.kind === 'file' && lane.text ? 'text' : entry.kind;
-  const values = kind === 'text' ? { layer, text: entry.content ?? '' } : { layer };
+  const values = kind === 'text' ? { layer, text } : { layer };
   if (narrow) return msg(`${kind}-in`, values);
   if (kind === 'file') return undefined;
-  return kind === 'text' ? msg('text', { text: entry.content ?? '' }) : kind;
+  return kind === 'text' ? msg('text', { text }) : kind;
 }
 
 /** What the container's processes see; neighbouring names that are not there share one gap. */
@@ -117,7 +127,7 @@ export function mergedBoxes(setting: Setting, mount: UnionMount): Box[] {
       cell(setting, 'merged', [lane, lane], {
         key: `${prefix}merged-${lane.key}`,
         role: 'actor',
-        label: msg('path', { path: lane.path }),
+        label: msg('path', { path: lane.label ?? lane.path }),
         ...(detail && { detail }),
       }),
     );
@@ -144,7 +154,7 @@ export function layerBoxes(
       cell(setting, row, [lane, lane], {
         key: `${prefix}${layer.id}-${lane.key}`,
         role: layer.writable ? 'writable-layer' : 'read-only-layer',
-        label: msg('path', { path: lane.path }),
+        label: msg('path', { path: lane.label ?? lane.path }),
         ...(detail && { detail }),
         ...(hidden && { standing: 'hidden' as const, tag: 'hidden' }),
         ...(copied && { standing: 'modified' as const, tag: 'copied-up' }),
@@ -164,7 +174,7 @@ export function processBoxes(setting: Setting): readonly Box[] {
     key: 'process',
     role: 'application',
     label: command ? msg('command', { command: command.text }) : 'process',
-    ...(command?.errno && { detail: `errno-${command.errno.toLowerCase()}` }),
+    ...(command?.says !== undefined && { detail: msg('says', { text: command.says }) }),
   });
 }
 

@@ -111,7 +111,7 @@ function oneMount(
     wires.push({
       key: 'copy-up',
       from: `${copied.from}-${lane.key}`,
-      to: `upper-${lane.key}`,
+      to: `${mount?.layers.at(-1)?.id ?? 'upper'}-${lane.key}`,
       kind: 'call',
       label: 'copy-up',
     });
@@ -233,13 +233,16 @@ function figure(step: string, controls: ControlValues, world: UnionWorld, format
       ? narrowLanes[step]
       : step === 'two-containers'
         ? ['motd', 'pkg', 'srv']
-        : undefined;
+        : world.lanes.map(({ key }) => key);
+  const own = world.lanes.flatMap(({ key, reader }) => (reader ? [key] : []));
+  // what the reader asked for comes before what the step would show, and takes no more room
+  const keys = [...new Set([...own, ...shown])].slice(0, shown.length);
   const setting: Setting = {
     world,
     step,
     moment,
     narrow,
-    lanes: world.lanes.filter(({ key }) => shown?.includes(key) ?? true),
+    lanes: world.lanes.filter(({ key }) => keys.includes(key)),
     prefix: '',
   };
   const draw = moment.mounts.length > 1 ? twoMounts : oneMount;

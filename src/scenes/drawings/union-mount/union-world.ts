@@ -1,7 +1,4 @@
-/**
- * What the scene `union-mount` needs to know, as plain data. The engine's union file system fills it through `app/scene-worlds.ts`;
- * tests of the scene use what it filled in once, `fixtures/recorded-world.generated.ts`.
- */
+/** What the scene `union-mount` needs to know, as plain data; `src/worlds/scenes/union-mount.ts` takes it from the engine's union file system. */
 
 /** One entry of a layer as it lies on disk. A whiteout says that the name is gone, an opaque directory that nothing below it shows. */
 export type LayerEntry =
@@ -62,17 +59,12 @@ export interface UnionMount {
   readonly hidden: readonly HiddenEntry[];
 }
 
-/** Names of Linux errors that a command can meet here. */
-export const unionErrnos = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY'] as const;
-
-/** One of {@link unionErrnos}. */
-export type Errno = (typeof unionErrnos)[number];
-
 /** What a process of the container does in a step. */
 export interface UnionCommand {
   /** as typed in a shell, without the prompt */
   readonly text: string;
-  readonly errno?: Errno;
+  /** what it prints: its last line, in the words of the kernel where it fails */
+  readonly says?: string;
   /** a file that the command had copied up, and the layer it came from */
   readonly copiedUp?: { readonly path: string; readonly from: string };
 }
@@ -108,6 +100,10 @@ export interface UnionLane {
   readonly path: string;
   /** whether the column prints the file's content */
   readonly text: boolean;
+  /** shown in place of the path, where that is too long */
+  readonly label?: string;
+  /** the reader asked for it: shown in every step */
+  readonly reader?: true;
 }
 
 /** All that the scene shows. */

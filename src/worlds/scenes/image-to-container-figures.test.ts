@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
-import { strataOf } from '../../../figure/model/figure.ts';
-import type { Format } from '../../../figure/model/format.ts';
-import type { StrataPanel } from '../../../figure/model/strata/strata.ts';
-import { scene } from './scene.ts';
+import { strataOf } from '../../figure/model/figure.ts';
+import type { Format } from '../../figure/model/format.ts';
+import type { StrataPanel } from '../../figure/model/strata/strata.ts';
+import { scene } from '../../scenes/drawings/image-to-container/scene.ts';
+import { imageWorld } from './image-to-container.ts';
+
+const world = await imageWorld();
 
 const formats: readonly Format[] = ['wide', 'narrow', 'wall'];
 const counts = [1, 2, 3, 4];
 
 const figureOf = (step: string, containers: number, format: Format): StrataPanel =>
-  strataOf(scene.figure(step, { containers }, undefined, format));
+  strataOf(scene.figure(step, { containers }, world, format));
 
 const all = formats.flatMap((format) =>
   counts.flatMap((count) =>
@@ -54,7 +57,7 @@ test('a stopped container on a phone: no process, its layer with the file, the i
         key: 'engine',
         role: 'actor',
         label: 'engine',
-        detail: { id: 'command-stop', values: { name: 'c1' } },
+        detail: { id: 'command', values: { command: 'docker stop c1' } },
         rows: ['starter', 'starter'],
         ...whole,
       },

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { strataOf } from '../../../figure/model/figure.ts';
-import type { Format } from '../../../figure/model/format.ts';
-import { initialControls } from '../../model/scene.ts';
-import { recordedWorld as world } from './fixtures/recorded-world.generated.ts';
-import { scene } from './scene.ts';
-import { unionSteps } from './union-world.ts';
+import { strataOf } from '../../figure/model/figure.ts';
+import type { Format } from '../../figure/model/format.ts';
+import { scene } from '../../scenes/drawings/union-mount/scene.ts';
+import { unionSteps } from '../../scenes/drawings/union-mount/union-world.ts';
+import { initialControls } from '../../scenes/model/scene.ts';
+import { unionWorld } from './union-mount.ts';
+
+const world = unionWorld();
 
 const formats: readonly Format[] = ['wide', 'narrow', 'wall'];
 const subsets = [
@@ -22,7 +24,7 @@ const draw = (
   layers: readonly string[] = ['base', 'tools', 'app'],
 ) => strataOf(scene.figure(step, { layers }, world, format));
 
-describe('the recorded world', () => {
+describe('the world of the build', () => {
   it('holds a moment for each step and each choice of layers', () => {
     expect(Object.keys(world.variants).sort()).toEqual(subsets.map((ids) => ids.join('+')).sort());
     for (const moments of Object.values(world.variants))
@@ -196,7 +198,10 @@ describe('figures', () => {
 
   it('says so when a command finds nothing', () => {
     const { boxes } = draw('whiteout', 'wide', ['base']);
-    expect(boxes.find(({ key }) => key === 'process')?.detail).toBe('errno-enoent');
+    expect(boxes.find(({ key }) => key === 'process')?.detail).toEqual({
+      id: 'says',
+      values: { text: 'No such file or directory' },
+    });
     expect(boxes.some(({ key }) => key === 'upper-pkg')).toBe(false);
   });
 
