@@ -92,12 +92,18 @@ const replaceDir: readonly PathOp[] = [
 
 /** Letters of a reader's line, and of what it printed, that a box over all columns holds; and of a path, in one column. */
 const mostShown = 40;
-const mostLabel = 11;
+const mostLabel = 9;
 /** Columns that a reader's own paths get at most. */
 const mostOwnLanes = 2;
 
 const clipped = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text;
+
+/** The last line of an output; of a long complaint only the kernel's words, which stand at its end. */
+function lastLine(output: string): string {
+  const line = output.trimEnd().split('\n').at(-1) ?? '';
+  return clipped(line.length > mostShown ? (line.split(': ').at(-1) ?? line) : line, mostShown);
+}
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
 
@@ -261,11 +267,11 @@ function withLines(moment: Moment, lines: readonly FileLine[]): Moment {
   for (const line of lines) {
     const ran = runFileLine(fs, line);
     const copied = copiedUp(fs, ran.fs, ran.paths, first.lowers);
-    const says = ran.output.trimEnd().split('\n').at(-1) ?? '';
+    const says = lastLine(ran.output);
     shown = {
       command: {
         text: clipped(line.text, mostShown),
-        ...(says === '' ? {} : { says: clipped(says, mostShown) }),
+        ...(says === '' ? {} : { says }),
         ...(copied === undefined ? {} : { copiedUp: copied }),
       },
       lookups: line.redirect === undefined ? ran.paths : [],

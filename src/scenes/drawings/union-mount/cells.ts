@@ -11,7 +11,7 @@ import type {
 } from './union-world.ts';
 
 /** Letters of a file's content that fit a column. */
-const mostText = 9;
+const mostText = 8;
 
 /** Key of the one stack of columns. */
 export const stack = 'mount';
