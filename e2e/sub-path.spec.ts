@@ -31,3 +31,12 @@ test('the lab finds its machine below a sub-path', async ({ page }) => {
   await lab.run('clear; uname -s');
   expect(await lab.rows()).toContain('Linux');
 });
+
+test('a scene finds the worker of the engine below a sub-path', async ({ page }) => {
+  const files = encodeURIComponent('mkdir /x');
+  await open(page, `en/scenes/union-mount/?step=merged#input-files=${files}`);
+  await expect(page.locator('.scene-stage').getByText('mkdir /x').first()).toBeAttached();
+  expect(page.workers().map((worker) => new URL(worker.url()).pathname)).toEqual([
+    expect.stringMatching(/^\/sub\/path\/assets\/engine-worker-/),
+  ]);
+});

@@ -4,7 +4,7 @@ import { runTranscript, type TranscriptResult } from '../docker/adapter/transcri
 import { runDocker } from '../docker/model/cli/run-docker.ts';
 import { createEngine } from '../docker/model/engine/create-engine.ts';
 import { initialState } from '../docker/model/engine/initial-state.ts';
-import type { EngineState } from '../docker/model/engine/state.ts';
+import type { EngineState } from '../docker/model/state/state.ts';
 
 /** One command of a story, and the machine after it. */
 export interface Told extends TranscriptResult {

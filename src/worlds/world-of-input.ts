@@ -1,4 +1,4 @@
-import { toBytes } from '../docker/model/union-fs/bytes.ts';
+import { toBytes } from '../docker/model/text/bytes.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { LineFault } from './scenes/parse-file-lines.ts';
 import { mostInputBytes, type WorldFailure, type WorldRequest } from './world-request.ts';

@@ -1,4 +1,4 @@
-import { toBytes, toText } from '../../docker/model/union-fs/bytes.ts';
+import { toBytes, toText } from '../../docker/model/text/bytes.ts';
 import { errnoText } from '../../docker/model/union-fs/errno-text.ts';
 import type { FsOp } from '../../docker/model/union-fs/fs-op.ts';
 import type { Errno } from '../../docker/model/union-fs/node.ts';

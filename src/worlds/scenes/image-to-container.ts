@@ -1,6 +1,6 @@
 import { diffContainer } from '../../docker/model/containers/diff.ts';
-import type { Container, EngineState } from '../../docker/model/engine/state.ts';
 import { resolveImage } from '../../docker/model/images/resolve-image.ts';
+import type { Container, EngineState } from '../../docker/model/state/state.ts';
 import {
   type ContainerCount,
   containerCounts,

@@ -86,7 +86,7 @@ test('every step can be drawn after any lines', () => {
 });
 
 test('what a reader typed fits, however long it is', () => {
-  const letters = 'W'.repeat(60);
+  const letters = 'n'.repeat(60);
   const files = `mkdir /${letters}\necho ${letters} > /etc/motd\ncat /etc/motd /${letters}/${letters}`;
   const labelOf = (msg: Msg): string =>
     typeof msg !== 'string' && ['command', 'says', 'path', 'text', 'text-in'].includes(msg.id)
