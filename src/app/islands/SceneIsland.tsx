@@ -1,28 +1,10 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useLang, useMessages } from '../../i18n/messages-context.tsx';
-import { initialControls } from '../../scenes/model/scene.ts';
-import { pathOf } from '../pages/addresses.ts';
-import { isFreshArrival } from '../shell/places.ts';
-import { hrefOf } from '../shell/site.ts';
-import { useTheme } from '../shell/useTheme.ts';
+import type { SceneUse } from '../scene/scene-material.ts';
 import { LivingPart } from './LivingPart.tsx';
-import type { SceneParts } from './load-scene.ts';
 import { sceneParts } from './scene-parts.ts';
-import { readSceneStep, writeSceneStep } from './scene-step-address.ts';
-import { failureWords, useAddressInputs, useInputWorld } from '../useInputWorld.ts';
-import { useMotion } from './useMotion.ts';
-
-interface SceneIslandProps {
-  readonly id: string;
-  /** value of `?scene=`; undefined on the scene's own page, where `?step=` alone names the step */
-  readonly name?: string;
-  readonly steps?: readonly string[];
-  readonly stepText?: Readonly<Record<string, ReactNode>>;
-  readonly headingLevel: 2 | 3;
-}
+import { readSceneStep } from './scene-step-address.ts';
 
 /** A scene in a page: whole in the prerendered HTML, alive when the reader comes near. */
-export function SceneIsland(props: SceneIslandProps) {
+export function SceneIsland(props: SceneUse) {
   const { id, name } = props;
   return (
     <LivingPart
@@ -31,49 +13,7 @@ export function SceneIsland(props: SceneIslandProps) {
       id={id}
       eager={!import.meta.env.SSR && readSceneStep(name) !== undefined}
     >
-      {(parts) => <LivingScene {...props} parts={parts} />}
+      {(parts) => <parts.LivingScene {...props} parts={parts} />}
     </LivingPart>
-  );
-}
-
-function LivingScene(props: SceneIslandProps & { readonly parts: SceneParts }) {
-  const { parts, name, stepText, headingLevel, id } = props;
-  const t = useMessages();
-  const lang = useLang();
-  const projector = useTheme() === 'projector';
-  const motion = useMotion();
-  const { SceneView } = parts.view;
-  const [controls] = useState(() => initialControls(parts.scene.controls));
-  const inputs = useAddressInputs();
-  const { world, failure } = useInputWorld(id, controls, inputs, parts.world);
-  const told = failure && failureWords(failure);
-  const [initialStep] = useState(() => (import.meta.env.SSR ? undefined : readSceneStep(name)));
-  const plate = useRef<HTMLDivElement>(null);
-  const asked = name !== undefined && initialStep !== undefined;
-  useEffect(() => {
-    // someone followed a link to this step; who comes back, or switched the language, is already where they were
-    if (asked && isFreshArrival()) plate.current?.scrollIntoView({ block: 'start' });
-  }, [asked]);
-  return (
-    <div ref={plate}>
-      <SceneView
-        scene={parts.scene}
-        world={world}
-        words={parts.words}
-        kinds={parts.kinds}
-        uses={{ name: name ?? id, steps: props.steps ?? parts.scene.steps }}
-        headingLevel={headingLevel}
-        projector={projector}
-        motion={motion}
-        onStep={(step) => writeSceneStep(name, step)}
-        {...(stepText && { stepText })}
-        {...(initialStep !== undefined && { initialStep })}
-        {...(name !== undefined && {
-          pageHref: hrefOf(pathOf({ page: 'scene', lang, id })),
-          pageLabel: t('scenes.ownPage'),
-        })}
-      />
-      {Object.keys(inputs).length > 0 && <p role="status">{told && t(...told)}</p>}
-    </div>
   );
 }

@@ -1,10 +1,10 @@
 import { createElement } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { Still } from '../../ui/Still.tsx';
-import type { SceneParts } from '../islands/load-scene.ts';
 import { PartFrame } from '../islands/PartFrame.tsx';
 import { SceneIsland } from '../islands/SceneIsland.tsx';
 import { sceneParts } from '../islands/scene-parts.ts';
+import type { SceneParts } from '../scene/load-scene.ts';
 import type { PageModule } from './page-module.ts';
 
 interface ScenePageData {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Msg } from '../../figure/model/figure.ts';
+import { allPanelKinds } from '../../figure/model/all-panel-kinds.ts';
+import { strataOf } from '../../figure/model/figure.ts';
+import { formats } from '../../figure/model/format.ts';
 import { layout } from '../../figure/model/layout.ts';
+import type { Msg } from '../../figure/model/msg.ts';
 import { measureText } from '../../figure/model/text-measure.ts';
 import { scene } from '../../scenes/drawings/union-mount/scene.ts';
 import { unionSteps } from '../../scenes/drawings/union-mount/union-world.ts';
@@ -75,9 +78,9 @@ test('every step can be drawn after any lines', () => {
   const files =
     'rm -r /bin\necho a > /bin\nmkdir -p /x/y/z\nmv /x /srv\ntouch /etc/motd\ncat /nope';
   const world = worldAfter(files);
-  for (const format of ['wide', 'narrow', 'wall'] as const)
+  for (const format of formats)
     for (const step of unionSteps) {
-      const figure = scene.figure(step, controls, world, format);
+      const figure = strataOf(scene.figure(step, controls, world, format));
       const keys = figure.boxes.map(({ key }) => key);
       expect(new Set(keys).size).toBe(keys.length);
       for (const { from, to } of figure.wires)
@@ -92,14 +95,14 @@ test('what a reader typed fits, however long it is', () => {
     typeof msg !== 'string' && ['command', 'says', 'path', 'text', 'text-in'].includes(msg.id)
       ? Object.values(msg.values).join(': ')
       : '';
-  for (const format of ['wide', 'narrow', 'wall'] as const)
+  for (const format of formats)
     for (const step of unionSteps) {
       const figure = scene.figure(step, controls, worldAfter(files), format);
-      expect([step, format, layout(figure, labelOf, measureText, format).overflowing]).toEqual([
+      expect([
         step,
         format,
-        [],
-      ]);
+        layout(figure, allPanelKinds, { labelOf, measure: measureText }, format).tight,
+      ]).toEqual([step, format, []]);
     }
 });
 

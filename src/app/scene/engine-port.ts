@@ -1,4 +1,4 @@
-import { createWorldPort, type WorldPort } from '../worlds/world-port.ts';
+import { createWorldPort, type WorldPort } from '../../worlds/world-port.ts';
 
 /** A port to an engine of its own, in a worker that starts with the first request. */
 export function createEnginePort(): WorldPort {

@@ -1,10 +1,10 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { MessageId, MessageValues } from '../i18n/messages.ts';
-import { assertNever } from '../lib/assert-never.ts';
-import { err } from '../lib/result.ts';
-import type { ControlValues } from '../scenes/model/scene.ts';
-import type { WorldPort } from '../worlds/world-port.ts';
-import type { WorldFailure, WorldRequest } from '../worlds/world-request.ts';
+import type { MessageId, MessageValues } from '../../i18n/messages.ts';
+import { assertNever } from '../../lib/assert-never.ts';
+import { err } from '../../lib/result.ts';
+import type { ControlValues } from '../../scenes/model/scene.ts';
+import type { WorldPort } from '../../worlds/world-port.ts';
+import type { WorldFailure, WorldRequest } from '../../worlds/world-request.ts';
 
 /** What stands in the address before the name of a scene's input. */
 const prefix = 'input-';

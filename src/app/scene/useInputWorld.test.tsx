@@ -1,7 +1,7 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { fakeWorldPort } from '../worlds/fake-world-port.fixture.ts';
-import type { WorldPort } from '../worlds/world-port.ts';
+import { fakeWorldPort } from '../../worlds/fake-world-port.fixture.ts';
+import type { WorldPort } from '../../worlds/world-port.ts';
 import { failureWords, useAddressInputs, useInputWorld } from './useInputWorld.ts';
 
 afterEach(() => {

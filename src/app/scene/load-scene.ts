@@ -1,20 +1,13 @@
-import type { PanelKinds } from '../../figure/model/panel-kind.ts';
 import { loadPanelKinds } from '../../figure/model/panel-kinds.ts';
 import type { Lang } from '../../i18n/locale.ts';
-import type { Messages } from '../../i18n/messages.ts';
 import { panelsOf, type SceneDefinition } from '../../scenes/model/scene.ts';
-import type { SceneWords } from '../../scenes/model/scene-words.ts';
 import { loadMessages } from '../pages/load-messages.ts';
-import { loadWorld } from '../scene-worlds.ts';
+import { loadWorld } from './load-world.ts';
+import type { SceneMaterial } from './scene-material.ts';
 
 /** Everything that a living scene needs; fetched when the reader comes near it. */
-export interface SceneParts {
-  readonly view: typeof import('../../scenes/view/SceneView.tsx');
-  readonly scene: SceneDefinition<unknown>;
-  readonly world: unknown;
-  readonly kinds: PanelKinds;
-  readonly words: SceneWords;
-  readonly messages: Partial<Messages>;
+export interface SceneParts extends SceneMaterial {
+  readonly LivingScene: typeof import('./LivingScene.tsx')['LivingScene'];
 }
 
 const definitions = import.meta.glob<{ readonly scene: SceneDefinition<unknown> }>(
@@ -31,12 +24,12 @@ export async function loadScene(lang: Lang, id: string): Promise<SceneParts | un
   const define = definitions[`../../scenes/drawings/${id}/scene.ts`];
   const say = sceneWordsLoaders[`${lang}/${id}`];
   if (define === undefined || say === undefined) return undefined;
-  const [view, world, { scene, kinds }, { words }, messages] = await Promise.all([
-    import('../../scenes/view/SceneView.tsx'),
+  const [{ LivingScene }, world, { scene, kinds }, { words }, messages] = await Promise.all([
+    import('./LivingScene.tsx'),
     loadWorld(id),
     define().then(async ({ scene }) => ({ scene, kinds: await loadPanelKinds(panelsOf(scene)) })),
     say(),
     loadMessages(lang, 'widgets'),
   ]);
-  return { view, scene, kinds, world, words, messages };
+  return { LivingScene, scene, kinds, world, words, messages };
 }
