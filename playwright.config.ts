@@ -1,8 +1,15 @@
 import { defineConfig, devices } from '@playwright/test';
 import { launchOptions } from './e2e/browser.ts';
+import { listsVariable } from './e2e/lists-variable.ts';
 
-const port = 4317;
-const subPathPort = 4318;
+// read once: workers load this file too, and have the lists from the process that started them
+if (process.env[listsVariable] === undefined) {
+  const { readSiteLists } = await import('./scripts/content/site-lists.ts');
+  process.env[listsVariable] = JSON.stringify(readSiteLists('content'));
+}
+
+const port = Number(process.env.E2E_PORT ?? 4317);
+const subPathPort = port + 1;
 const subPath = '/sub/path/';
 const ci = Boolean(process.env.CI);
 

@@ -3,10 +3,6 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { type Lang, open } from './site.ts';
 
-export const experiments = (
-  parse(readFileSync('content/course.yaml', 'utf8')) as { readonly labs: readonly string[] }
-).labs;
-
 /** A step as experiment.yaml has it. */
 interface Step {
   readonly id: string;
@@ -84,7 +80,6 @@ export class LabPage {
   /** Types a line at the console and waits for the next prompt. */
   async run(line: string, timeout = 30_000): Promise<void> {
     await this.send(line);
-    await this.page.waitForTimeout(60);
     await this.expectPrompt(timeout);
   }
 
@@ -102,7 +97,6 @@ export class LabPage {
   /** Sends what stands at the prompt and waits for the next one. */
   async enter(timeout = 30_000): Promise<void> {
     await this.page.keyboard.press('Enter');
-    await this.page.waitForTimeout(60);
     await this.expectPrompt(timeout);
   }
 

@@ -1,7 +1,17 @@
 import { expect, test } from '@playwright/test';
-import { langs, lessons, scenes } from './site.ts';
+import { langOf, langs, lessons, pages, scenes } from './site.ts';
 
 test.use({ javaScriptEnabled: false });
+
+// lessons, scenes and the lab have more to show, below and in lab-page.spec.ts
+for (const path of pages.filter((page) => !/\/(lessons|scenes)\/.|\/lab\/$/.test(page))) {
+  test(`${path} reads without JavaScript`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.locator('html')).toHaveAttribute('lang', langOf(path));
+    await expect(page.locator('h1')).toBeVisible();
+    await expect(page.locator('main')).toContainText(/\S/);
+  });
+}
 
 for (const lang of langs) {
   for (const slug of lessons) {

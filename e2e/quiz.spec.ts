@@ -125,10 +125,9 @@ test('an ordering question moves by keys while a Korean syllable is being compos
 
 test('the curriculum map marks what was read and leads back to it', async ({ page }) => {
   await open(page, 'en/lessons/docker-and-vms/');
+  await wakeIslands(page);
   await page.locator('#sources').scrollIntoViewIfNeeded();
-  await page.waitForTimeout(300);
-  await page.locator('#sources').scrollIntoViewIfNeeded();
-  await page.waitForTimeout(300);
+  await expect(page.locator('#sources')).toBeInViewport();
   await page.locator('.site-nav').getByRole('link', { name: 'Lessons' }).click();
   await expect(page.locator('[data-lesson="docker-and-vms"]')).toContainText('Read');
   await page.getByRole('link', { name: /^Go on/ }).click();

@@ -1,21 +1,18 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { SiteLists } from '../scripts/content/site-lists.ts';
+import { listsVariable } from './lists-variable.ts';
 
 export const langs = ['en', 'ko'] as const;
 export type Lang = (typeof langs)[number];
 
-export const lessons = ['docker-and-vms', 'images-and-containers', 'union-file-system'] as const;
-export const scenes = ['stack', 'stack-compare', 'image-to-container', 'union-mount'] as const;
+const given = process.env[listsVariable];
+if (given === undefined) throw new Error('playwright.config.ts has not read the content');
 
-/** Every page of a language, as paths relative to the base. */
-export const pagesOf = (lang: Lang): readonly string[] => [
-  `${lang}/`,
-  `${lang}/lessons/`,
-  ...lessons.map((slug) => `${lang}/lessons/${slug}/`),
-  `${lang}/scenes/`,
-  ...scenes.map((id) => `${lang}/scenes/${id}/`),
-  `${lang}/glossary/`,
-  `${lang}/sources/`,
-];
+/** Every page, lesson, scene and experiment of the content: a new one is tested without being listed here. */
+export const { pages, lessons, scenes, experiments } = JSON.parse(given) as SiteLists;
+
+/** The language of a page. */
+export const langOf = (path: string): string => path.split('/')[0] ?? '';
 
 /** Open a page and wait until scripts have taken it over. */
 export async function open(page: Page, path: string): Promise<void> {
@@ -48,9 +45,32 @@ export async function wakeIslands(page: Page): Promise<void> {
     .toBe(0);
 }
 
-/** Set the theme before the page loads. */
-export async function useTheme(page: Page, theme: 'light' | 'dark' | 'projector'): Promise<void> {
-  await page.addInitScript((name) => localStorage.setItem('strata.theme', name), theme);
+/** Waits until nothing on the page moves that will come to rest: transitions and animations that end. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (;;) {
+      // what a change of the document sets moving is known a frame later
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+      const moving = document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState !== 'finished' &&
+            playState !== 'idle' &&
+            effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+        );
+      if (moving.length === 0) return;
+      await Promise.allSettled(moving.map(({ finished }) => finished));
+    }
+  });
+}
+
+/** How far a page's content reaches beyond the window, in CSS pixels. */
+export function overflowPx(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
 }
 
 /** The first question answered by one choice, by its id: its radio buttons go once it is answered. */
