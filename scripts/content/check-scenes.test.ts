@@ -183,6 +183,35 @@ describe('Checks of scene words against the drawing', () => {
     ]);
   });
 
+  it('finds a drawing that is too high for its format', () => {
+    const tall = { ...sceneModel(), faults: () => ['height'] };
+    const inFile = (file: string) =>
+      formats.map(
+        (format) =>
+          `${file}:6 step "one" in ${format}: the drawing is too high for its format; draw fewer rows`,
+      );
+    expect(problemsOf({}, tall)).toEqual([
+      ...inFile('content/scenes/stack/en.yaml'),
+      ...inFile('content/scenes/stack/ko.yaml'),
+    ]);
+  });
+
+  it('finds a drawing that depends on what was drawn before', () => {
+    let drawn = 0;
+    const counting = sceneModel({
+      ...stackScene,
+      figure: (step) => {
+        if (step === 'two') drawn += 1;
+        return rowFigure({ id: 'kernel', values: { drawn } });
+      },
+    });
+    const message =
+      'step "one" in narrow is drawn another way when one comes back to it; figure() may depend on its arguments only';
+    expect(problemsOf({}, counting).slice(0, 1)).toEqual([
+      `content/scenes/stack/en.yaml:6 ${message}`,
+    ]);
+  });
+
   it('hands the scene its world', () => {
     const model = {
       ...sceneModel({
@@ -208,7 +237,7 @@ describe('Checks of scene words against the drawing', () => {
 });
 
 describe('controlCases', () => {
-  it('combines all values of ranges', () => {
+  it('combines all values, the initial ones first', () => {
     const range = (id: string) => ({ kind: 'range', id, min: 0, max: 1, initial: 0 }) as const;
     expect(controlCases([range('a'), range('b')])).toEqual([
       { a: 0, b: 0 },
@@ -216,6 +245,11 @@ describe('controlCases', () => {
       { a: 1, b: 0 },
       { a: 1, b: 1 },
     ]);
+  });
+
+  it('takes the extremes of a range that is very long', () => {
+    const long = { kind: 'range', id: 'a', min: 0, max: 1000, initial: 8 } as const;
+    expect(controlCases([long])).toEqual([{ a: 8 }, { a: 0 }, { a: 1000 }]);
   });
 
   it('takes every allowed set of choices while there are few', () => {

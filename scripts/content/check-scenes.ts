@@ -1,10 +1,16 @@
 import { messagesOf } from '../../src/figure/model/describe.ts';
 import type { Figure } from '../../src/figure/model/figure.ts';
+import { tooHigh } from '../../src/figure/model/layout.ts';
 import { type Format, formats } from '../../src/figure/model/format.ts';
 import type { Msg } from '../../src/figure/model/msg.ts';
 import { firstLang, type Lang, langs } from '../../src/i18n/locale.ts';
 import { formatMessage } from '../../src/i18n/messages.ts';
-import type { Control, ControlValues, SceneDefinition } from '../../src/scenes/model/scene.ts';
+import {
+  type Control,
+  type ControlValues,
+  initialControls,
+  type SceneDefinition,
+} from '../../src/scenes/model/scene.ts';
 import { missingSlots, slotFaults, slotsOf } from './check-ui.ts';
 import {
   type CheckContext,
@@ -18,7 +24,7 @@ import type { Content, SceneContent, SceneWordsFile } from './load-content.ts';
 import type { SceneModel } from './load-scenes.ts';
 import type { Located } from './yaml-file.ts';
 
-/** Sets of choices tried at most; beyond it the smallest and the largest are tried. */
+/** Values of a control tried at most; beyond it the smallest and the largest are tried. */
 const mostChoices = 120;
 
 /** Words of all scenes, and whether they fit the drawings. */
@@ -110,15 +116,18 @@ function subsets(options: readonly string[], min: number, max: number): string[]
 }
 
 function valuesOf(control: Control): (number | readonly string[])[] {
-  if (control.kind === 'range')
-    return Array.from({ length: control.max - control.min + 1 }, (_, i) => control.min + i);
+  if (control.kind === 'range') {
+    const { initial, min, max } = control;
+    const all = Array.from({ length: Math.max(0, max - min + 1) }, (_, i) => min + i);
+    return [...new Set([initial, min, max, ...(all.length <= mostChoices ? all : [])])];
+  }
   const { options, min, max, initial } = control;
   const sets = options.length <= 10 ? subsets(options, min, max) : [];
   if (sets.length > 0 && sets.length <= mostChoices) return sets;
   return [initial, options.slice(0, min), options.slice(0, max), options.slice(-max)];
 }
 
-/** Every combination of the controls' values; of a choice of very many, the smallest and the largest. */
+/** Every combination of the controls' values, of their extremes where a control has very many; the initial values first. */
 export function controlCases(controls: readonly Control[]): ControlValues[] {
   return controls.reduce<ControlValues[]>(
     (cases, control) =>
@@ -155,7 +164,9 @@ function checkDrawing(
   const unfilled = new Map<string, string>();
   const world = model.worldOf(definition.id);
   const reported = new Set<string>();
-  const once = (words: Located<SceneWordsFile>, line: number, key: string, message: string) => {
+  /** figures that were placed: steps and choices often give the same one */
+  const placed = new Set<string>();
+  const once: Once = (words, line, key, message) => {
     const mark = `${words.file} ${key}`;
     if (!reported.has(mark)) sink.error(words.file, line, message);
     reported.add(mark);
@@ -185,6 +196,9 @@ function checkDrawing(
             if (!filled) unfilled.set(idOf(msg), name);
           }
         }
+        const drawing = `${format} ${JSON.stringify(figure)}`;
+        if (placed.has(drawing)) continue;
+        placed.add(drawing);
         for (const lang of langs) {
           const words = scene.words[lang];
           if (words !== null) placeOne(figure, words, { step, place, format }, model, once);
@@ -192,7 +206,37 @@ function checkDrawing(
       }
     }
   }
+  checkComingBack(definition, scene, world, once);
   for (const lang of langs) checkLabels(scene, lang, used, unfilled, sink);
+}
+
+type Once = (words: Located<SceneWordsFile>, line: number, key: string, message: string) => void;
+
+/** Scrubbing back to a step shows what stepping to it shows. A step that cannot be drawn is reported already. */
+function checkComingBack(
+  { steps, controls, figure }: SceneDefinition<unknown>,
+  scene: SceneContent,
+  world: unknown,
+  once: Once,
+): void {
+  const drawn = (step: string, format: Format): string | null => {
+    try {
+      return JSON.stringify(figure(step, initialControls(controls), world, format));
+    } catch {
+      return null;
+    }
+  };
+  for (const format of formats) {
+    const stepped = steps.map((step) => drawn(step, format));
+    const back = [...steps].reverse().map((step) => drawn(step, format));
+    for (const [at, step] of steps.entries()) {
+      if (stepped[at] === back.at(-1 - at)) continue;
+      for (const words of readFiles(scene.words)) {
+        const message = `step "${step}" in ${format} is drawn another way when one comes back to it; figure() may depend on its arguments only`;
+        once(words, words.line('steps', step), `again ${step}`, message);
+      }
+    }
+  }
 }
 
 function placeOne(
@@ -200,7 +244,7 @@ function placeOne(
   words: Located<SceneWordsFile>,
   at: { readonly step: string; readonly place: string; readonly format: Format },
   model: SceneModel,
-  once: (words: Located<SceneWordsFile>, line: number, key: string, message: string) => void,
+  once: Once,
 ): void {
   const labelOf = (msg: Msg): string => {
     const label = words.value.labels[idOf(msg)] ?? '';
@@ -209,10 +253,11 @@ function placeOne(
   const line = words.line('steps', at.step);
   try {
     const keys = model.faults?.(figure, labelOf, at.format) ?? [];
-    if (keys.length === 0) return;
-    const list = keys.join(', ');
-    const message = `${at.place}: words do not fit: ${list}; shorten their labels`;
-    once(words, line, `${at.format} ${list}`, message);
+    const list = keys.filter((key) => key !== tooHigh).join(', ');
+    const report = (fault: string) =>
+      once(words, line, `${at.format} ${fault}`, `${at.place}: ${fault}`);
+    if (list !== '') report(`words do not fit: ${list}; shorten their labels`);
+    if (keys.includes(tooHigh)) report('the drawing is too high for its format; draw fewer rows');
   } catch (error) {
     once(
       words,

@@ -72,13 +72,16 @@ export function layout(
   };
 }
 
+/** What `faultsOf` says of a figure that is higher than its format. */
+export const tooHigh = 'height';
+
 /**
  * What is unreadable in a placed figure, for checks: words that do not fit, texts over one another or outside, wires
  * through words, and a figure higher than its format.
- * @returns keys, each once; `height` for a figure that is too high; empty for a correct figure
+ * @returns keys, each once; `tooHigh` for a figure that is; empty for a correct figure
  */
 export function faultsOf(placed: PlacedFigure, measure: Measure): readonly string[] {
-  const high = placed.height > layoutStyles[placed.format].height ? ['height'] : [];
+  const high = placed.height > layoutStyles[placed.format].height ? [tooHigh] : [];
   return [...new Set([...placed.tight, ...collisions(placed, measure).flat(), ...high])];
 }
 
