@@ -5,7 +5,7 @@ import { experiments, type Lang, watchComplaints } from './site.ts';
 /** Changes the language of the page; the machine and what was done stay. */
 async function switchLang(page: Page, lab: LabPage, to: Lang): Promise<void> {
   await page.locator('.lang-switch').click();
-  await expect(page.locator('html')).toHaveAttribute('lang', to);
+  await expect(page.locator('html')).toHaveAttribute('lang', to, { timeout: 30_000 });
   await expect(lab.machine).toBeVisible();
 }
 

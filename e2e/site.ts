@@ -30,13 +30,15 @@ export function watchComplaints(page: Page): () => readonly string[] {
   return () => complaints;
 }
 
-/** Bring a page's islands to life by going through it from top to bottom. */
+/** Bring a page's islands to life by going through it from top to bottom; what is folded away stays as it is. */
 export async function wakeIslands(page: Page): Promise<void> {
   await expect
     .poll(
       () =>
         page.evaluate(() => {
-          const still = document.querySelectorAll('[data-island="still"]');
+          const still = [...document.querySelectorAll('[data-island="still"]')].filter((island) =>
+            island.checkVisibility(),
+          );
           still[0]?.scrollIntoView();
           return still.length;
         }),

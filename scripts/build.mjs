@@ -1,5 +1,6 @@
 // npm run build: check the content, build for the browser and for Node, print every page as HTML.
-// BASE_PATH, SITE_URL, OUT_DIR, SSR_DIR and CONTENT_ROOT are its variables. Packages must be installed.
+// BASE_PATH, SITE_URL, OUT_DIR, SSR_DIR, CONTENT_ROOT and PAGES are its variables. Packages must be installed.
+// --local: the site is for this machine alone, so that nobody misses its absolute addresses.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { normalizeBase } from './serve.mjs';
@@ -14,23 +15,15 @@ const env = {
 };
 const vite = join('node_modules', 'vite', 'bin', 'vite.js');
 const tsx = join('node_modules', 'tsx', 'dist', 'cli.mjs');
+const viteBuild = ['build', '--emptyOutDir', '--logLevel', 'warn', '--outDir'];
 
-for (const args of [
-  [tsx, 'scripts/content/cli.ts'],
-  [vite, 'build', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn'],
-  [
-    vite,
-    'build',
-    '--ssr',
-    'src/app/boot/entry-server.tsx',
-    '--outDir',
-    ssr,
-    '--emptyOutDir',
-    '--logLevel',
-    'warn',
-  ],
-  [tsx, 'scripts/prerender.ts'],
-]) {
+for (const [title, args] of /** @type {const} */ ([
+  ['Checking the content…', [tsx, 'scripts/content/cli.ts', '--unless-checked']],
+  ['Building for the browser…', [vite, ...viteBuild, out]],
+  ['Building for Node…', [vite, ...viteBuild, ssr, '--ssr', 'src/app/boot/entry-server.tsx']],
+  ['Printing the pages…', [tsx, 'scripts/prerender.ts', ...process.argv.slice(2)]],
+])) {
+  console.log(title);
   const { status, error } = spawnSync(process.execPath, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env,

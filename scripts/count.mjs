@@ -5,8 +5,8 @@
 /** The parts that can be asked for besides a check's own name. */
 const groups = {
   fast: ['lock', 'types', 'models', 'lint', 'imports', 'content', 'unit'],
-  e2e: ['build', 'build-sub', 'e2e'],
-  site: ['build', 'budget', 'size'],
+  e2e: ['content', 'build', 'build-sub', 'e2e'],
+  site: ['content', 'build', 'budget', 'size'],
 };
 
 /**

@@ -20,7 +20,7 @@ const names = [
 it('chooses all checks, a group, or some by name, in their order', () => {
   expect(chooseChecks(names, [])).toEqual(names);
   expect(chooseChecks(names, ['unit', 'lint'])).toEqual(['lint', 'unit']);
-  expect(chooseChecks(names, ['e2e', 'build'])).toEqual(['build', 'build-sub', 'e2e']);
+  expect(chooseChecks(names, ['e2e', 'build'])).toEqual(['content', 'build', 'build-sub', 'e2e']);
   expect(chooseChecks(names, ['fast'])).not.toContain('e2e');
   expect(chooseChecks(names, ['quick'])).toMatch(
     /^There is no check "quick"\. Checks: lock, types/,

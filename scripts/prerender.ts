@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { notFoundEntry } from '../src/app/pages/page-table.ts';
 import type { Lang } from '../src/i18n/locale.ts';
-import { listPages } from './content/list-pages.ts';
+import { listPages, pagesToPrint } from './content/list-pages.ts';
 import { loadContent } from './content/load-content.ts';
 import { type BuildManifest, chunkFiles, pageHead, styleSheetFiles } from './page-head.ts';
 import { scriptsFailed } from './scripts-failed.ts';
@@ -50,14 +50,15 @@ const latinFont = Object.values(manifest).find(({ file }) =>
 const bare = [styleLink[0], ...scriptTags].reduce((rest, tag) => rest.replace(tag, ''), template);
 if (latinFont === undefined) throw new Error('the manifest names no Latin face');
 
-if (siteUrl === undefined) {
+if (siteUrl === undefined && !process.argv.includes('--local')) {
   console.warn(
     'SITE_URL is not set: canonical, hreflang, Open Graph addresses and the sitemap are left out',
   );
 }
 
 const paths = listPages(content);
-for (const path of [...paths, notFoundEntry.path]) {
+const printed = pagesToPrint(paths, process.env.PAGES);
+for (const path of [...printed, notFoundEntry.path]) {
   const page = await server.prerender(path);
   const missing = path === notFoundEntry.path;
   if (page.found === missing)
@@ -102,5 +103,5 @@ if (siteUrl !== undefined) {
 }
 await writeFile(join(outDir, 'robots.txt'), `${robots.join('\n')}\n`);
 console.log(
-  `prerendered ${paths.length + 1} pages in ${Math.round(performance.now() - started)} ms`,
+  `prerendered ${printed.length + 1} pages in ${Math.round(performance.now() - started)} ms`,
 );

@@ -1,7 +1,8 @@
 // npm start: install what is missing, build, serve. Node only, no packages.
+import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installIfNeeded, requireNode, runNpm } from './install.mjs';
+import { installIfNeeded, requireNode } from './install.mjs';
 import { listenOptions, normalizeBase, serveUntilStopped } from './serve.mjs';
 
 requireNode();
@@ -12,12 +13,12 @@ if ((await installIfNeeded(root)) === 'failed') {
   console.error('The packages could not be installed; the lines above say why.');
   process.exit(1);
 }
-if (
-  (await runNpm(['run', '--silent', 'build'], {
-    cwd: root,
-    env: { ...process.env, BASE_PATH: base },
-  })) !== 0
-) {
+const { status } = spawnSync(process.execPath, [join('scripts', 'build.mjs'), '--local'], {
+  cwd: root,
+  env: { ...process.env, BASE_PATH: base },
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+if (status !== 0) {
   console.error('The site could not be built; the lines above say why.');
   process.exit(1);
 }

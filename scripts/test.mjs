@@ -1,11 +1,14 @@
 // npm test: install what is missing, find a browser, run every check, count. Node only until packages are installed.
 // `npm test -- fast`, `npm test -- unit`, `npm test -- e2e`, `npm test -- lint types …` run a part.
+// What is light runs two at a time; unit and end-to-end tests keep all processors busy, each by itself.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chooseChecks, playwrightCount, totalLine, vitestCount } from './count.mjs';
 import { installIfNeeded, requireNode } from './install.mjs';
+import { inLanes, laneCount } from './lanes.mjs';
+import { endToEndTimes, timeLines, unitTimes } from './test-times.mjs';
 
 requireNode();
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -33,7 +36,7 @@ const playwrightReport = join(reports, 'playwright.json');
  * @property {string[]} command
  * @property {Record<string, string>} [env]
  * @property {string[]} [needs] checks without which this one cannot run; it fails with them
- * @property {boolean} [show] print its output while it runs, not only when it fails
+ * @property {boolean} [alone] nothing runs beside it, and its output is printed while it runs, not only when it fails
  * @property {number} [limitMs] default 5 minutes
  * @property {string} [report] where it leaves its counts
  * @property {(report: unknown) => import('./count.mjs').Count} [count] of the report; without it the check counts as one
@@ -69,25 +72,24 @@ const checks = [
   },
   { name: 'content', title: 'content', command: tsx('scripts/content/cli.ts') },
   {
-    name: 'unit',
-    title: 'unit tests',
-    command: tool(
-      'vitest/vitest.mjs',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${vitestReport}`,
-    ),
-    show: true,
-    limitMs: 10 * minute,
-    report: vitestReport,
-    count: vitestCount,
-  },
-  {
     name: 'build',
+    needs: ['content'],
     title: 'build',
     command: build,
     env: { BASE_PATH: '/', OUT_DIR: 'dist', SSR_DIR: '.cache/ssr' },
+  },
+  {
+    name: 'build-sub',
+    needs: ['content'],
+    title: 'build for a sub-path',
+    command: build,
+    env: {
+      BASE_PATH: '/sub/path/',
+      OUT_DIR: 'dist-sub',
+      SSR_DIR: '.cache/ssr-sub',
+      // the pages that e2e/sub-path.spec.ts opens; the others are printed for the root
+      PAGES: '/ /en/ /en/lessons/docker-and-vms/ /en/glossary/ /en/lab/',
+    },
   },
   {
     name: 'budget',
@@ -97,10 +99,19 @@ const checks = [
   },
   { name: 'size', needs: ['build'], title: 'size limits', command: tool('size-limit/bin.js') },
   {
-    name: 'build-sub',
-    title: 'build for a sub-path',
-    command: build,
-    env: { BASE_PATH: '/sub/path/', OUT_DIR: 'dist-sub', SSR_DIR: '.cache/ssr-sub' },
+    name: 'unit',
+    title: 'unit tests',
+    command: tool(
+      'vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${vitestReport}`,
+    ),
+    alone: true,
+    limitMs: 10 * minute,
+    report: vitestReport,
+    count: vitestCount,
   },
   {
     name: 'e2e',
@@ -115,8 +126,8 @@ const checks = [
       PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
       PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
     },
-    show: true,
-    limitMs: 25 * minute,
+    alone: true,
+    limitMs: 40 * minute,
     report: playwrightReport,
     count: playwrightCount,
   },
@@ -132,7 +143,7 @@ const colour = process.stdout.isTTY
  * @param {Check} check
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
-function run({ command: [program = '', ...args], env, show = false, limitMs = 5 * minute }) {
+function run({ command: [program = '', ...args], env, alone = false, limitMs = 5 * minute }) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       env: { ...process.env, ...colour, ...env },
@@ -141,7 +152,7 @@ function run({ command: [program = '', ...args], env, show = false, limitMs = 5 
     });
     let output = '';
     const take = (/** @type {Buffer} */ chunk) => {
-      if (show) process.stdout.write(chunk);
+      if (alone) process.stdout.write(chunk);
       else output += chunk;
     };
     child.stdout.on('data', take);
@@ -189,21 +200,21 @@ if ((await installIfNeeded(root)) === 'failed') {
   process.exit(1);
 }
 mkdirSync(reports, { recursive: true });
+const startedMs = performance.now();
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {Set<string>} */
 const broken = new Set();
-for (const check of checks.filter(({ name }) => chosen.includes(name))) {
-  const missing = check.needs?.filter((name) => broken.has(name)) ?? [];
-  if (missing.length > 0) {
-    total.failed += 1;
-    console.log(`FAIL ${check.title}: not run, because ${missing.join(' and ')} failed`);
-    continue;
-  }
-  if (check.name === 'unit') {
+/** @type {import('./test-times.mjs').Part[]} */
+const times = [];
+
+/** Installs what a check needs of the machine. @param {Check} check */
+async function prepare({ name, report }) {
+  if (report !== undefined) rmSync(report, { force: true });
+  if (name === 'unit') {
     const { ensureSkopeo } = await import('./skopeo.mjs');
     if (!ensureSkopeo()) console.log('skopeo is missing: its tests are skipped');
   }
-  if (check.name === 'e2e') {
+  if (name === 'e2e') {
     try {
       const { ensureBrowser } = await import('./browser.mjs');
       console.log(`browser: ${await ensureBrowser()}`);
@@ -211,10 +222,22 @@ for (const check of checks.filter(({ name }) => chosen.includes(name))) {
       console.error(error instanceof Error ? error.message : error);
     }
   }
-  if (check.report !== undefined) rmSync(check.report, { force: true });
-  const startedMs = performance.now();
+}
+
+/** Runs a check and prints its line. @param {Check} check */
+async function runCheck(check) {
+  const missing = check.needs?.filter((name) => broken.has(name)) ?? [];
+  if (missing.length > 0) {
+    total.failed += 1;
+    broken.add(check.name);
+    console.log(`FAIL ${check.title}: not run, because ${missing.join(' and ')} failed`);
+    return;
+  }
+  await prepare(check);
+  const checkStartedMs = performance.now();
   const { ok, output } = await run(check);
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+  const seconds = (performance.now() - checkStartedMs) / 1000;
+  times.push({ name: check.title, seconds, tests: 0 });
   const counted = countOf(check, ok);
   total.passed += counted.passed;
   total.failed += counted.failed;
@@ -224,7 +247,36 @@ for (const check of checks.filter(({ name }) => chosen.includes(name))) {
     console.log(output.trimEnd());
   }
   const count = check.count === undefined ? '' : `: ${totalLine(counted)}`;
-  console.log(`${counted.failed > 0 ? 'FAIL' : 'ok  '} ${check.title}${count} (${seconds} s)`);
+  const verdict = counted.failed > 0 ? 'FAIL' : 'ok  ';
+  console.log(`${verdict} ${check.title}${count} (${seconds.toFixed(1)} s)`);
 }
+
+/** Where the time went. @returns {string[]} */
+function timeReport() {
+  const read = (/** @type {string} */ path) => JSON.parse(readFileSync(path, 'utf8'));
+  const ran = (/** @type {string} */ name, /** @type {string} */ path) =>
+    chosen.includes(name) && existsSync(path);
+  const minutes = ((performance.now() - startedMs) / minute).toFixed(1);
+  return [
+    ...timeLines(
+      `Time: ${minutes} min, ${laneCount} checks at once`,
+      times.sort((one, other) => other.seconds - one.seconds),
+      times.length,
+    ),
+    ...(ran('unit', vitestReport)
+      ? timeLines('Unit tests by room, without loading', unitTimes(read(vitestReport), root))
+      : []),
+    ...(ran('e2e', playwrightReport)
+      ? timeLines('End-to-end tests by file, 2 workers', endToEndTimes(read(playwrightReport)), 20)
+      : []),
+  ];
+}
+
+await inLanes(
+  checks.filter(({ name }) => chosen.includes(name)),
+  laneCount,
+  runCheck,
+);
+for (const line of timeReport()) console.log(line);
 console.log(totalLine(total));
 process.exitCode = total.failed > 0 ? 1 : 0;

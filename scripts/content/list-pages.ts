@@ -32,3 +32,16 @@ export function listPages(content: Content): string[] {
       );
   return [undefined, ...langs].flatMap(paths);
 }
+
+/**
+ * The pages that a build prints.
+ * @param pages as {@link listPages} gives them
+ * @param only addresses among them, parted by blanks; undefined or empty: all
+ * @throws when one of them is no page
+ */
+export function pagesToPrint(pages: readonly string[], only: string | undefined): string[] {
+  const wanted = (only ?? '').split(/\s+/).filter((path) => path !== '');
+  const unknown = wanted.filter((path) => !pages.includes(path));
+  if (unknown.length > 0) throw new Error(`PAGES names what is no page: ${unknown.join(' ')}`);
+  return wanted.length === 0 ? [...pages] : pages.filter((path) => wanted.includes(path));
+}

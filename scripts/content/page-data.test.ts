@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeTree } from './fixtures/content-tree.ts';
 import { experiment } from './fixtures/experiment.ts';
 import { otherLesson } from './fixtures/other-lesson.ts';
-import { listPages } from './list-pages.ts';
+import { listPages, pagesToPrint } from './list-pages.ts';
 import {
   type CompleteLesson,
   type Content,
@@ -254,6 +254,13 @@ describe('page data', () => {
         'sources/',
       ].map((page) => `/${lang}/${page}`);
     expect(listPages(content)).toEqual(['/', ...pages('en'), ...pages('ko')]);
+  });
+
+  it('prints all pages, or those asked for', () => {
+    const all = ['/', '/en/', '/ko/'];
+    expect(pagesToPrint(all, undefined)).toEqual(all);
+    expect(pagesToPrint(all, ' /ko/  / ')).toEqual(['/', '/ko/']);
+    expect(() => pagesToPrint(all, '/ /fr/')).toThrow('PAGES names what is no page: /fr/');
   });
 });
 

@@ -1,11 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import { normalizePath, type Plugin, type ResolvedConfig, runnerImport } from 'vite';
+import { normalizePath, type Plugin, type ResolvedConfig } from 'vite';
 import { checkContent } from '../content/check-content.ts';
 import { type Content, loadContent } from '../content/load-content.ts';
-import { loadScenes } from '../content/load-scenes.ts';
 import { formatProblem, type Problem, sortProblems } from '../content/problem.ts';
 import { isVirtualId, virtualCode } from './virtual-code.ts';
-import { computeWorlds } from './worlds-plugin.ts';
 
 interface ContentPluginOptions {
   /** the content folder, relative to Vite's root; default `content` */
@@ -52,25 +50,11 @@ export function contentPlugin(options: ContentPluginOptions = {}): Plugin {
   /** code last given for each virtual module */
   const given = new Map<string, string>();
 
-  const importModule = async (path: string) =>
-    (await runnerImport<unknown>(path, { root: config.root, logLevel: 'error' })).module;
-
   const load = (): Promise<Loaded> => {
     loading ??= (async () => {
       const { content, problems } = loadContent(root);
-      // Placing every drawing takes seconds: once per build is enough, and `npm run content` does it too.
-      const drawn = config.command === 'build' && !config.build.ssr;
-      const scenes = drawn
-        ? await loadScenes(
-            resolve(config.root, 'src'),
-            importModule,
-            (await computeWorlds(config.root)).worlds,
-          )
-        : null;
-      return {
-        content,
-        problems: sortProblems([...problems, ...checkContent(content, scenes)]),
-      };
+      // words alone: whether they fit the drawings is asked once, by `npm run content`, which a build runs before
+      return { content, problems: sortProblems([...problems, ...checkContent(content, null)]) };
     })();
     return loading;
   };
