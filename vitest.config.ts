@@ -11,6 +11,9 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // a test file leaves nothing behind for the next: then what they share is loaded once
+          isolate: false,
+          setupFiles: ['scripts/soak/seed.setup.ts'],
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: left,
           testTimeout: 20_000,
@@ -20,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
+          setupFiles: ['scripts/soak/seed.setup.ts'],
           include: ['src/**/*.test.tsx'],
           exclude: left,
           testTimeout: 20_000,

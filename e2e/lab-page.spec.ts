@@ -168,6 +168,7 @@ for (const lang of langs) {
   test(`${lang}/lab/ has no axe violation in any theme: running, measured, ended`, async ({
     page,
   }) => {
+    test.setTimeout(240_000);
     const complaints = watchComplaints(page);
     const lab = new LabPage(page);
     await lab.open(lang, 'time-both');

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { samples } from '../src/lib/samples.arbitrary.ts';
 import {
   answerFor,
   chooseEncoding,
@@ -226,7 +227,7 @@ it('agrees with the preview of the authoring server about every address', () => 
       const asPreview = answer.kind === 'file' ? { kind: 'serve' } : answer;
       expect(asPreview).toEqual(staticAnswer(root, base, address));
     }),
-    { numRuns: 300 },
+    samples(300),
   );
 });
 

@@ -4,6 +4,7 @@ import type { Figure } from '../../src/figure/model/figure.ts';
 import type { Format } from '../../src/figure/model/format.ts';
 import type { Msg } from '../../src/figure/model/msg.ts';
 import type { PanelKinds } from '../../src/figure/model/panel-kind.ts';
+import type { Measure } from '../../src/figure/model/text-measure.ts';
 import type { SceneDefinition } from '../../src/scenes/model/scene.ts';
 import { loadWorlds } from './load-worlds.ts';
 
@@ -60,11 +61,23 @@ export async function loadScenes(
   const { allPanelKinds: kinds } = (await figure('all-panel-kinds.ts')) as KindsModule;
   const { layout, faultsOf } = (await figure('layout.ts')) as LayoutModule;
   const { measureText } = (await figure('text-measure.ts')) as MeasureModule;
+  const measure = remembered(measureText);
   return {
     definitions,
     worldOf,
     kinds,
     faults: (drawn, labelOf, format) =>
-      faultsOf(layout(drawn, kinds, { labelOf, measure: measureText }, format), measureText),
+      faultsOf(layout(drawn, kinds, { labelOf, measure }, format), measure),
+  };
+}
+
+/** The same lines are measured for every step and choice: each once is enough. */
+function remembered(measure: Measure): Measure {
+  const known = new Map<string, number>();
+  return (...of) => {
+    const key = JSON.stringify(of);
+    const width = known.get(key) ?? measure(...of);
+    known.set(key, width);
+    return width;
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { samples } from '../../lib/samples.arbitrary.ts';
 import { ask, filesOf, runProcess } from './fixtures/machine.fixture.ts';
 
 const site = '/usr/local/lib/python3.13/site-packages';
@@ -159,7 +160,7 @@ describe('what is not understood', () => {
         const { code, started } = await run(name, text);
         expect([started, code === null || Number.isInteger(code)]).toEqual([true, true]);
       }),
-      { numRuns: 120 },
+      samples(120),
     );
   });
   it.each([

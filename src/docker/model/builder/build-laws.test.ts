@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { samples } from '../../../lib/samples.arbitrary.ts';
 import { imageLayers } from '../images/image-store.ts';
 import type { Engine } from '../state/engine.ts';
 import { buildOf, buildWorld } from '../testing/build-world.fixture.ts';
@@ -57,7 +58,7 @@ describe('laws of the cache', () => {
           expect(second.image).toEqual(first.image);
         },
       ),
-      { numRuns: 40 },
+      samples(40),
     );
   });
 
@@ -76,7 +77,7 @@ describe('laws of the cache', () => {
           Array.from({ length: count }, (_, index) => index < changed),
         );
       }),
-      { numRuns: 30 },
+      samples(30),
     );
   });
 
@@ -100,7 +101,7 @@ describe('laws of the cache', () => {
           expect(cachedSteps(again)).toEqual(steps.map((_, index) => index < changed));
         },
       ),
-      { numRuns: 30 },
+      samples(30),
     );
   });
 });
@@ -134,7 +135,7 @@ describe('laws of layers', () => {
         const together = await filesOf(`FROM tiny\nRUN ${commands.join(';')}`);
         expect(apart).toEqual(together);
       }),
-      { numRuns: 60 },
+      samples(60),
     );
   });
 });
@@ -184,6 +185,6 @@ it('no Dockerfile makes it throw', async () => {
       );
       expect(value).not.toBeNull();
     }),
-    { numRuns: 150 },
+    samples(150),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { samples } from '../../../lib/samples.arbitrary.ts';
 import { testMachine } from '../testing/machine.fixture.ts';
 import { runLine, runWords, type TestClient } from '../testing/run-line.fixture.ts';
 import { allCommands } from './all-commands.ts';
@@ -201,7 +202,7 @@ describe('CLI-50 no command line throws', () => {
           expect(done.exit === null || Number.isInteger(done.exit)).toBe(true);
         },
       ),
-      { numRuns: 300 },
+      samples(300),
     );
   });
   it('of any words', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { samples } from '../../../lib/samples.arbitrary.ts';
 import { startAttached } from '../containers/attach.ts';
 import type { ContainerSpec } from '../containers/container-spec.ts';
 import { createContainer } from '../containers/create.ts';
@@ -296,7 +297,7 @@ describe('state', () => {
           JSON.stringify(toStored(two.daemon.state)),
         );
       }),
-      { numRuns: 25, seed: 1 },
+      samples(25),
     );
   });
 
@@ -313,7 +314,7 @@ describe('state', () => {
         expect(await play(twin, after)).toBe(await play(engine, after));
         expect(toStored(twin.daemon.state)).toEqual(toStored(engine.daemon.state));
       }),
-      { numRuns: 25, seed: 2 },
+      samples(25),
     );
   });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { samples } from '../../../lib/samples.arbitrary.ts';
 import type { EngineState } from '../state/state.ts';
 import {
   anySteps,
@@ -144,7 +145,7 @@ describe('load', () => {
         const loaded = loadArchive(machine(), saved(from, ...Object.keys(from.tags), ...ids));
         expect(loaded.ok && loaded.value.state).toEqual(from);
       }),
-      { numRuns: 30 },
+      samples(30),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { samples } from '../../../lib/samples.arbitrary.ts';
 import { linkCounts } from '../union-fs/hard-links.ts';
 import type { TreeEntry } from '../union-fs/node.ts';
 import { entriesOf } from '../union-fs/tree.ts';
@@ -92,7 +93,7 @@ describe('a union file system and a file system without layers', () => {
           expect(unionView(fs)).toEqual(naiveView(plain));
         }
       }),
-      { numRuns: 1500 },
+      samples(1500),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { samples } from '../../../lib/samples.arbitrary.ts';
 import { compileTemplate, type TemplateOptions } from './go-template.ts';
 import { type GoValue, goList, goMethod, goNil, goRow, goStruct } from './go-value.ts';
 
@@ -183,6 +184,6 @@ it('TXT-14 any template gives a text or an error', () => {
       for (const text of [all.join(''), `{{${all.join(' ')}}}`])
         expect(run(text, value)).toBeTypeOf('string');
     }),
-    { numRuns: 500 },
+    samples(500),
   );
 });

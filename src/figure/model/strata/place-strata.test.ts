@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { samples } from '../../../lib/samples.arbitrary.ts';
 import { formats as everyFormat, type Format } from '../format.ts';
 import { faultsOf, layout as layoutFigure } from '../layout.ts';
 import { layoutStyles } from '../layout-style.ts';
@@ -481,7 +482,7 @@ const figures: fc.Arbitrary<StrataPanel> = fc
   });
 
 const formats = fc.constantFrom<Format>(...everyFormat);
-const runs = { numRuns: 200 };
+const runs = samples(200);
 
 function textsOf(placed: PlacedStrata) {
   return [
