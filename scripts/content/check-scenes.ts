@@ -1,7 +1,7 @@
 import { messagesOf } from '../../src/figure/model/describe.ts';
 import type { Figure } from '../../src/figure/model/figure.ts';
-import { tooHigh } from '../../src/figure/model/layout.ts';
 import { type Format, formats } from '../../src/figure/model/format.ts';
+import { tooHigh } from '../../src/figure/model/layout.ts';
 import type { Msg } from '../../src/figure/model/msg.ts';
 import { firstLang, type Lang, langs } from '../../src/i18n/locale.ts';
 import { formatMessage } from '../../src/i18n/messages.ts';
