@@ -1,5 +1,15 @@
+import { cellsKind } from './cells/cells-kind.ts';
 import type { PanelKinds } from './panel-kind.ts';
+import { pathKind } from './path/path-kind.ts';
+import { statesKind } from './states/states-kind.ts';
 import { strataKind } from './strata/strata-kind.ts';
+import { treeKind } from './tree/tree-kind.ts';
 
 /** Every kind of panel at once, for checks and tests; a page loads those it draws (`panel-kinds.ts`). */
-export const allPanelKinds: Required<PanelKinds> = { strata: strataKind };
+export const allPanelKinds: Required<PanelKinds> = {
+  cells: cellsKind,
+  path: pathKind,
+  states: statesKind,
+  strata: strataKind,
+  tree: treeKind,
+};

@@ -1,7 +1,11 @@
+import type { CellsPanel } from './cells/cells.ts';
+import type { PathPanel } from './path/path.ts';
+import type { StatesPanel } from './states/states.ts';
 import type { StrataPanel } from './strata/strata.ts';
+import type { TreePanel } from './tree/tree.ts';
 
 /** A panel of any kind; each kind is a folder beside this file and a line in `panel-kinds.ts`. */
-export type Panel = StrataPanel;
+export type Panel = CellsPanel | PathPanel | StatesPanel | StrataPanel | TreePanel;
 
 /** The name of a kind of panel. */
 export type PanelKindName = Panel['kind'];
@@ -35,7 +39,7 @@ export function strataFigure(
 
 /** The strata of a figure. @throws when it has none */
 export function strataOf(figure: Figure): StrataPanel {
-  const panel = figure.panels.find(({ kind }) => kind === 'strata');
+  const panel = figure.panels.find((each) => each.kind === 'strata');
   if (panel === undefined) throw new Error('the figure has no strata');
   return panel;
 }

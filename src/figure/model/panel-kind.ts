@@ -30,7 +30,7 @@ export interface PlacedPanel {
 }
 
 /** What a thing is, where it is not a box of a role. */
-export type ThingSort = 'boundary' | 'wire' | 'token' | 'mark' | 'brace';
+export type ThingSort = 'boundary' | 'wire' | 'token' | 'mark' | 'brace' | 'field' | 'transition';
 
 /** Something in a figure that a reader can point at and ask about. */
 export interface Thing {

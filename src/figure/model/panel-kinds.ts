@@ -3,6 +3,10 @@ import type { PanelKinds } from './panel-kind.ts';
 
 /** How each kind is fetched; one chunk each, so that a page loads only what its scenes draw. */
 const loaders: { readonly [Name in PanelKindName]: () => Promise<PanelKinds> } = {
+  cells: async () => ({ cells: (await import('./cells/cells-kind.ts')).cellsKind }),
+  path: async () => ({ path: (await import('./path/path-kind.ts')).pathKind }),
+  states: async () => ({ states: (await import('./states/states-kind.ts')).statesKind }),
+  tree: async () => ({ tree: (await import('./tree/tree-kind.ts')).treeKind }),
   strata: async () => ({ strata: (await import('./strata/strata-kind.ts')).strataKind }),
 };
 

@@ -1,7 +1,16 @@
+import type { CellsPhrases } from './cells/cells-phrases.ts';
+import type { PathPhrases } from './path/path-phrases.ts';
+import type { StatesPhrases } from './states/states-phrases.ts';
 import type { StrataPhrases } from './strata/strata-phrases.ts';
+import type { TreePhrases } from './tree/tree-phrases.ts';
 
 /** Phrases that descriptions are made of, and the values each one takes; each kind of panel has its own. */
-export interface DescribeValues extends StrataPhrases {}
+export interface DescribeValues
+  extends CellsPhrases,
+    PathPhrases,
+    StatesPhrases,
+    StrataPhrases,
+    TreePhrases {}
 
 /** Gives a phrase in the reader's language; messages `scene.describe-<id>` hold them. */
 export type Phrase = <Id extends keyof DescribeValues>(

@@ -15,3 +15,14 @@ export type Role =
 
 /** What the reader should notice about a box against its neighbours in the row. */
 export type Standing = 'doubled' | 'modified' | 'shared' | 'missing' | 'hidden';
+
+/** Roles that have a texture of their own. */
+export const texturedRoles: ReadonlySet<Role> = new Set([
+  'hardware',
+  'host-kernel',
+  'hypervisor',
+  'guest-kernel',
+  'user-space',
+  'read-only-layer',
+  'writable-layer',
+]);

@@ -1,3 +1,4 @@
+import type { FigureExample } from '../example.fixture.ts';
 import { type Figure, strataFigure } from '../figure.ts';
 import type { Format } from '../format.ts';
 import type { Box } from './strata.ts';
@@ -77,3 +78,21 @@ export const smallLabels: Readonly<Record<string, string>> = {
   'row-program': 'application',
   'row-kernel': 'host kernel',
 };
+
+/** The small figure at two of its steps, with its words. */
+export const examples: readonly FigureExample[] = (['program', 'call'] as const).map((step) => ({
+  name: step,
+  figure: smallFigure(step, smallSettings, 'wide'),
+  labels: smallLabels,
+  labelsKo: {
+    ...smallLabels,
+    kernel: '커널 {name}',
+    program: '프로그램',
+    shared: '함께 써요',
+    pc: '컴퓨터 한 대',
+    frame: '컨테이너',
+    ring: '링 0',
+    'row-program': '애플리케이션',
+    'row-kernel': '호스트 커널',
+  },
+}));

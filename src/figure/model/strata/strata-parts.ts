@@ -1,18 +1,8 @@
 import type { Format } from '../format.ts';
 import type { Part, Point, Rect } from '../part.ts';
-import type { Role } from '../role.ts';
+import { texturedRoles } from '../role.ts';
 import { trackUnder } from '../track.ts';
 import type { PlacedRow, PlacedStrata, PlacedWire } from './placed-strata.ts';
-
-const textured: ReadonlySet<Role> = new Set([
-  'hardware',
-  'host-kernel',
-  'hypervisor',
-  'guest-kernel',
-  'user-space',
-  'read-only-layer',
-  'writable-layer',
-]);
 
 const dotRadii: Readonly<Record<Format, number>> = {
   narrow: 5,
@@ -69,7 +59,7 @@ export function strataParts(figure: PlacedStrata, format: Format, shiftY: number
         ...at(box),
         look: `box role-${box.role}${standing}`,
         rect: { width: box.width, height: box.height, radius: 3 },
-        ...(textured.has(box.role) && { texture: box.role }),
+        ...(texturedRoles.has(box.role) && { texture: box.role }),
         words: box.lines,
       };
     }),
