@@ -51,7 +51,7 @@ test('a page that cannot be fetched leaves the text, says so, and comes on retry
 });
 
 test('a scene whose code does not come stays readable and comes on retry', async ({ page }) => {
-  const blocked = /assets\/SceneView.*\.js/;
+  const blocked = /assets\/LivingScene.*\.js/;
   await page.route(blocked, (route) => route.abort());
   await open(page, 'en/lessons/docker-and-vms/');
   const island = page.locator('.scene-island').first();

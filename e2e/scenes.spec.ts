@@ -232,7 +232,7 @@ test('what lives on keeps its node while the scene steps, and scrubbing gives th
   const moving = page.waitForResponse(/assets\/MotionFigure/);
   const scene = await living(page, 'en/scenes/stack/', 'stack');
   await moving;
-  const drawing = scene.locator('svg.scene-moving:visible').first();
+  const drawing = scene.locator('svg.figure-moving:visible').first();
   await expect(drawing).toBeVisible();
   await scene
     .locator('[data-part="hardware"]')

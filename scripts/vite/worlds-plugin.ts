@@ -15,7 +15,7 @@ interface ComputedWorlds {
 const computed = new Map<string, Promise<ComputedWorlds>>();
 
 /** Computes the worlds of `<root>/src`, or gives those that are computed already. */
-export function computeWorlds(root: string): Promise<ComputedWorlds> {
+function computeWorlds(root: string): Promise<ComputedWorlds> {
   const known = computed.get(root);
   if (known !== undefined) return known;
   const files = new Set<string>();

@@ -14,7 +14,7 @@ const known = {
 } as const;
 
 /** Names of the programs, in byte order. */
-export const filePrograms = Object.keys(known) as readonly FileLine['program'][];
+const filePrograms = Object.keys(known) as readonly FileLine['program'][];
 
 /** One line that is understood. */
 export interface FileLine {
