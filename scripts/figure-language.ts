@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { allPanelKinds } from '../src/figure/model/all-panel-kinds.ts';
+import type { FigureExample } from '../src/figure/model/example.fixture.ts';
+import type { Format } from '../src/figure/model/format.ts';
+import { layout } from '../src/figure/model/layout.ts';
+import type { Msg } from '../src/figure/model/msg.ts';
+import { measureText } from '../src/figure/model/text-measure.ts';
+import { FigureSvg } from '../src/figure/view/FigureSvg.tsx';
+
+const model = 'src/figure/model';
+
+/** Kinds of panels that have examples, sorted. */
+export const kindsWithExamples = (): readonly string[] =>
+  readdirSync(model, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+/** The examples of a kind. */
+async function examplesOf(kind: string): Promise<readonly FigureExample[]> {
+  const folder = join(model, kind);
+  const file = readdirSync(folder).find((name) => name.endsWith('.fixture.ts'));
+  if (file === undefined) throw new Error(`${folder} has no fixture with examples`);
+  const module: { examples: readonly FigureExample[] } = await import(
+    pathToFileURL(resolve(folder, file)).href
+  );
+  return module.examples;
+}
+
+/** Style of the drawings in the light theme, for a picture that stands alone. */
+function styleOfFigures(): string {
+  const tokens = readFileSync('src/ui/tokens.css', 'utf8');
+  const light = /:root \{([^}]*)\}/.exec(tokens)?.[1] ?? '';
+  const colours = light.split('\n').filter((line) => /^\s*--[a-z-]+: (#|var)/.test(line));
+  const panels = readdirSync('src/figure/view/panels').sort();
+  const sheets = ['figure.css', ...panels.map((name) => join('panels', name))].map((name) =>
+    readFileSync(join('src/figure/view', name), 'utf8'),
+  );
+  return `svg{${colours.map((line) => line.trim().replace(/\/\*.*\*\//, '')).join('')}--font-sans:sans-serif;background:var(--ground)}${sheets.join('')}`;
+}
+
+/** A figure as an SVG file that stands alone. */
+function pictureOf({ figure, labels, name }: FigureExample, format: Format): string {
+  const labelOf = (msg: Msg) => {
+    const { id, values } = typeof msg === 'string' ? { id: msg, values: {} } : msg;
+    return (labels[id] ?? id).replace(/\{(\w+)\}/g, (_, slot: string) => String(values[slot]));
+  };
+  const placed = layout(figure, allPanelKinds, { labelOf, measure: measureText }, format);
+  const svg = renderToStaticMarkup(
+    createElement(FigureSvg, { figure: placed, parts: placed.parts, idPrefix: name, name }),
+  );
+  const size = `xmlns="http://www.w3.org/2000/svg" width="${placed.width}" height="${placed.height}"`;
+  return `${svg.replace('<svg ', `<svg ${size} `).replace('>', `><style>${styleOfFigures()}</style>`)}\n`;
+}
+
+/** What the doc comment of a kind's panel says of it. */
+function meaningOf(kind: string): string {
+  const text = readFileSync(join(model, kind, `${kind}.ts`), 'utf8');
+  const found = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export interface \w+Panel\b/.exec(text)?.[1];
+  if (found === undefined) throw new Error(`${kind}.ts says nothing of its panel`);
+  return found
+    .replace(/^\s*\* ?/gm, '')
+    .trim()
+    .replaceAll('\n', ' ');
+}
+
+/** The pages of the language: path below the project, and content. */
+export async function figureLanguage(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  const sections: string[] = [];
+  for (const kind of kindsWithExamples()) {
+    const pictures: string[] = [];
+    for (const example of await examplesOf(kind)) {
+      for (const format of ['wide', 'narrow'] as const) {
+        const file = `${kind}-${example.name}-${format}.svg`;
+        files.set(`docs/figures/${file}`, pictureOf(example, format));
+        pictures.push(`![${kind}: ${example.name}, ${format}](figures/${file})`);
+      }
+    }
+    sections.push(
+      `## ${kind}\n\n${meaningOf(kind)}\n\nTypes: [\`${kind}.ts\`](../${model}/${kind}/${kind}.ts).\n\n${pictures.join('\n\n')}\n`,
+    );
+  }
+  const head = `# The drawing language
+
+A figure is one or more panels. Each kind of panel is shown here as it is drawn in \`wide\` and in \`narrow\`, from the same examples that the tests lay out in every
+format. Roles are colours with a texture each; things have keys, and a key that lives on from step to step is the same thing. Made by \`npm run figure-docs\`.
+`;
+  files.set('docs/figure-language.md', [head, ...sections].join('\n'));
+  return files;
+}
