@@ -1,5 +1,5 @@
 /** Packages that a `model/` may import. A new one must be pure: no DOM, no clock, no storage. */
-export const modelPackages: readonly string[] = ['@noble/hashes', 'd3-hierarchy'];
+export const modelPackages: readonly string[] = ['@noble/hashes', 'd3-array', 'd3-hierarchy'];
 
 /** Packages that tests of a model, and generators for them, may import besides. */
 export const modelTestPackages: readonly string[] = ['fast-check', 'vitest'];

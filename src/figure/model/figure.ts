@@ -1,11 +1,22 @@
+import type { AxisPanel } from './axis/axis.ts';
 import type { CellsPanel } from './cells/cells.ts';
+import type { GaugePanel } from './gauge/gauge.ts';
 import type { PathPanel } from './path/path.ts';
 import type { StatesPanel } from './states/states.ts';
 import type { StrataPanel } from './strata/strata.ts';
+import type { TracksPanel } from './tracks/tracks.ts';
 import type { TreePanel } from './tree/tree.ts';
 
 /** A panel of any kind; each kind is a folder beside this file and a line in `panel-kinds.ts`. */
-export type Panel = CellsPanel | PathPanel | StatesPanel | StrataPanel | TreePanel;
+export type Panel =
+  | AxisPanel
+  | CellsPanel
+  | GaugePanel
+  | PathPanel
+  | StatesPanel
+  | StrataPanel
+  | TracksPanel
+  | TreePanel;
 
 /** The name of a kind of panel. */
 export type PanelKindName = Panel['kind'];

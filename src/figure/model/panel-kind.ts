@@ -30,7 +30,15 @@ export interface PlacedPanel {
 }
 
 /** What a thing is, where it is not a box of a role. */
-export type ThingSort = 'boundary' | 'wire' | 'token' | 'mark' | 'brace' | 'field' | 'transition';
+export type ThingSort =
+  | 'boundary'
+  | 'wire'
+  | 'token'
+  | 'mark'
+  | 'brace'
+  | 'field'
+  | 'instant'
+  | 'transition';
 
 /** Something in a figure that a reader can point at and ask about. */
 export interface Thing {

@@ -3,6 +3,9 @@ import type { PanelKinds } from './panel-kind.ts';
 
 /** How each kind is fetched; one chunk each, so that a page loads only what its scenes draw. */
 const loaders: { readonly [Name in PanelKindName]: () => Promise<PanelKinds> } = {
+  axis: async () => ({ axis: (await import('./axis/axis-kind.ts')).axisKind }),
+  gauge: async () => ({ gauge: (await import('./gauge/gauge-kind.ts')).gaugeKind }),
+  tracks: async () => ({ tracks: (await import('./tracks/tracks-kind.ts')).tracksKind }),
   cells: async () => ({ cells: (await import('./cells/cells-kind.ts')).cellsKind }),
   path: async () => ({ path: (await import('./path/path-kind.ts')).pathKind }),
   states: async () => ({ states: (await import('./states/states-kind.ts')).statesKind }),
