@@ -77,6 +77,18 @@ function tableOf(weight: number) {
   return { ascii, marks, hangul: [...syllables][0] ?? 0 };
 }
 
+/** Of the mono face every letter is as wide as another. */
+function monoWidthOf(): number {
+  const mono = open(
+    `${fonts}/atkinson-hyperlegible-mono/files/atkinson-hyperlegible-mono-latin-wght-normal.woff2`,
+    400,
+  );
+  const widths = new Set<number>();
+  for (let code = firstAscii; code <= lastAscii; code += 1) widths.add(mono.advance(code));
+  if (widths.size !== 1) throw new Error(`the mono face has widths ${[...widths]}`);
+  return [...widths][0] ?? 0;
+}
+
 const [regular, bold] = weights.map(tableOf);
 if (!regular || !bold) throw new Error('two weights expected');
 if (regular.hangul !== bold.hangul) throw new Error('Hangul widths differ by weight');
@@ -94,6 +106,8 @@ export const punctuationWidths: Readonly<Record<400 | 700, Readonly<Record<strin
 };
 /** every Hangul syllable, both weights */
 export const hangulWidth = ${regular.hangul};
+/** every letter of Atkinson Hyperlegible Mono */
+export const monoWidth = ${monoWidthOf()};
 /** anything else: a full em, so that it never comes out too narrow */
 export const otherWidth = 1000;
 `,

@@ -1,9 +1,11 @@
 import type { AxisPanel } from './axis/axis.ts';
 import type { CellsPanel } from './cells/cells.ts';
 import type { GaugePanel } from './gauge/gauge.ts';
+import type { LinesPanel } from './lines/lines.ts';
 import type { PathPanel } from './path/path.ts';
 import type { StatesPanel } from './states/states.ts';
 import type { StrataPanel } from './strata/strata.ts';
+import type { TablePanel } from './table/table.ts';
 import type { TracksPanel } from './tracks/tracks.ts';
 import type { TreePanel } from './tree/tree.ts';
 
@@ -12,9 +14,11 @@ export type Panel =
   | AxisPanel
   | CellsPanel
   | GaugePanel
+  | LinesPanel
   | PathPanel
   | StatesPanel
   | StrataPanel
+  | TablePanel
   | TracksPanel
   | TreePanel;
 

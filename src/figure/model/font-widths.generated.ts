@@ -9,5 +9,7 @@ export const punctuationWidths: Readonly<Record<400 | 700, Readonly<Record<strin
 };
 /** every Hangul syllable, both weights */
 export const hangulWidth = 920;
+/** every letter of Atkinson Hyperlegible Mono */
+export const monoWidth = 632;
 /** anything else: a full em, so that it never comes out too narrow */
 export const otherWidth = 1000;

@@ -38,6 +38,8 @@ export type ThingSort =
   | 'brace'
   | 'field'
   | 'instant'
+  | 'line'
+  | 'row'
   | 'transition';
 
 /** Something in a figure that a reader can point at and ask about. */

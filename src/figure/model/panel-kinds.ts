@@ -7,6 +7,8 @@ const loaders: { readonly [Name in PanelKindName]: () => Promise<PanelKinds> } =
   gauge: async () => ({ gauge: (await import('./gauge/gauge-kind.ts')).gaugeKind }),
   tracks: async () => ({ tracks: (await import('./tracks/tracks-kind.ts')).tracksKind }),
   cells: async () => ({ cells: (await import('./cells/cells-kind.ts')).cellsKind }),
+  lines: async () => ({ lines: (await import('./lines/lines-kind.ts')).linesKind }),
+  table: async () => ({ table: (await import('./table/table-kind.ts')).tableKind }),
   path: async () => ({ path: (await import('./path/path-kind.ts')).pathKind }),
   states: async () => ({ states: (await import('./states/states-kind.ts')).statesKind }),
   tree: async () => ({ tree: (await import('./tree/tree-kind.ts')).treeKind }),

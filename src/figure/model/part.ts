@@ -16,6 +16,8 @@ export interface PlacedLine {
   readonly sizePx: number;
   readonly weight: 400 | 700;
   readonly anchor: 'start' | 'middle' | 'end';
+  /** set in the face of code, in which every letter is as wide as another */
+  readonly mono?: true;
 }
 
 /** A point in the drawing's coordinates. */

@@ -31,8 +31,8 @@ function shapesOf({ rect, texture, line, dotRadius, words }: Part): readonly str
       : [element('path', { d: rounded(line.d), arrow: line.arrow ? 'yes' : undefined })]),
     ...(dotRadius === undefined ? [] : [element('circle', { r: round(dotRadius) })]),
     ...words.map(
-      ({ text, x, y, sizePx, weight, anchor }) =>
-        `<text x="${round(x)}" y="${round(y)}" size="${round(sizePx)}" weight="${weight}" anchor="${anchor}">${escaped(text)}</text>`,
+      ({ text, x, y, sizePx, weight, anchor, mono }) =>
+        `<text x="${round(x)}" y="${round(y)}" size="${round(sizePx)}" weight="${weight}" anchor="${anchor}"${mono === true ? ' face="mono"' : ''}>${escaped(text)}</text>`,
     ),
   ];
 }

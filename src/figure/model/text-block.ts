@@ -1,6 +1,6 @@
 import { lineHeight } from './layout-style.ts';
 import type { PlacedLine, Rect } from './part.ts';
-import type { FontWeight, Measure } from './text-measure.ts';
+import { type FontWeight, type Measure, measureMono } from './text-measure.ts';
 
 /** One text to set: its size in px may step down to `smallerPx` when a word is wider than the place. */
 export interface TextRun {
@@ -100,7 +100,10 @@ export function lineRect(
   corner: { readonly x: number; readonly y: number },
   measure: Measure,
 ): Rect {
-  const width = measure(line.text, line.sizePx, line.weight);
+  const width =
+    line.mono === true
+      ? measureMono(line.text, line.sizePx)
+      : measure(line.text, line.sizePx, line.weight);
   const shift = line.anchor === 'start' ? 0 : line.anchor === 'middle' ? width / 2 : width;
   return {
     x: corner.x + line.x - shift,

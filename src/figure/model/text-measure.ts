@@ -1,6 +1,7 @@
 import {
   asciiWidths,
   hangulWidth,
+  monoWidth,
   otherWidth,
   punctuationWidths,
 } from './font-widths.generated.ts';
@@ -32,3 +33,17 @@ export const measureText: Measure = (text, sizePx, weight) => {
   }
   return (perThousand * sizePx * slack) / 1000;
 };
+
+/**
+ * Width of one line in the mono face, plus the same slack. Hangul, which that face has not, is as wide as elsewhere.
+ * @returns px, ≥ 0
+ */
+export function measureMono(text: string, sizePx: number): number {
+  let perThousand = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    perThousand +=
+      code < 0x2e80 ? monoWidth : code >= 0xac00 && code <= 0xd7a3 ? hangulWidth : otherWidth;
+  }
+  return (perThousand * sizePx * slack) / 1000;
+}

@@ -112,7 +112,8 @@ const DrawnPart = memo(function DrawnPart({ part, kit, idPrefix, onGone }: Drawn
         <kit.Words key={wordsKey(words)} x={first.x} y={first.y}>
           {words.map((word) => (
             <text
-              key={word.y}
+              key={`${word.x} ${word.y}`}
+              className={word.mono === true ? 'figure-mono' : undefined}
               x={word.x - first.x || undefined}
               y={word.y - first.y || undefined}
               fontSize={word.sizePx}
