@@ -79,10 +79,16 @@ export const smallLabels: Readonly<Record<string, string>> = {
   'row-kernel': 'host kernel',
 };
 
-/** The small figure at two of its steps, with its words. */
-export const examples: readonly FigureExample[] = (['program', 'call'] as const).map((step) => ({
-  name: step,
-  figure: smallFigure(step, smallSettings, 'wide'),
+/** The small figure at two of its steps, and with all but its kernel receding; with its words. */
+export const examples: readonly FigureExample[] = [
+  { name: 'program', figure: smallFigure('program', smallSettings, 'wide') },
+  { name: 'call', figure: smallFigure('call', smallSettings, 'wide') },
+  {
+    name: 'receding',
+    figure: { ...smallFigure('program', smallSettings, 'wide'), about: ['kernel'] },
+  },
+].map((example) => ({
+  ...example,
   labels: smallLabels,
   labelsKo: {
     ...smallLabels,
