@@ -15,6 +15,7 @@ test('a broken scale leaves out its gap', () => {
 
 test('ticks are round, and fall on no gap', () => {
   expect(ticksOf({ kind: 'log', from: 1, to: 10_000 }, 10)).toEqual([1, 10, 100, 1000, 10_000]);
+  expect(ticksOf({ kind: 'log', from: 20, to: 90 }, 4)).toEqual([20, 40, 60, 80]);
   expect(ticksOf({ kind: 'linear', from: 0, to: 10 }, 6)).toEqual([0, 2, 4, 6, 8, 10]);
   expect(ticksOf({ kind: 'calendar', from: 1960, to: 2020, gap: [1980, 1998] }, 8)).toEqual([
     1960, 1970, 1980, 2000, 2010, 2020,
@@ -24,6 +25,12 @@ test('ticks are round, and fall on no gap', () => {
 test('what is no scale is refused', () => {
   expect(() => placesOn({ kind: 'linear', from: 3, to: 3 }, 10)).toThrow('is empty');
   expect(() => placesOn({ kind: 'log', from: 0, to: 3 }, 10)).toThrow('begins above 0');
+  expect(() => placesOn({ kind: 'linear', from: 0, to: 9, gap: [5, 4] }, 10)).toThrow(
+    'does not lie within the scale',
+  );
+  expect(() => placesOn({ kind: 'linear', from: 0, to: 9, gap: [5, 10] }, 10)).toThrow(
+    'does not lie within the scale',
+  );
 });
 
 const scales: fc.Arbitrary<Scale> = fc

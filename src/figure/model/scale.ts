@@ -24,6 +24,8 @@ export function placesOn(scale: Scale, width: number): (value: number) => number
   const { kind, from, to, gap } = scale;
   if (!(from < to)) throw new Error(`a scale from ${from} to ${to} is empty`);
   if (kind === 'log' && from <= 0) throw new Error('a scale of logarithms begins above 0');
+  if (gap !== undefined && !(from < gap[0] && gap[0] < gap[1] && gap[1] < to))
+    throw new Error(`the gap from ${gap[0]} to ${gap[1]} does not lie within the scale`);
   const measure = kind === 'log' ? Math.log10 : (value: number) => value;
   const clamp = (value: number) => Math.min(to, Math.max(from, value));
   if (gap === undefined) {
@@ -60,6 +62,11 @@ export function ticksOf(scale: Scale, most: number): readonly number[] {
       { length: Math.max(0, last - first + 1) },
       (_, i) => 10 ** (first + i),
     );
+    // where no two powers of ten lie in the range, round values tell more
+    if (powers.length < 2)
+      return ticks(from, to, most)
+        .filter((value) => value >= from)
+        .slice(0, most);
     const every = Math.max(1, Math.ceil(powers.length / most));
     return powers.filter((_, i) => i % every === 0);
   }

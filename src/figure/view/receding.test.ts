@@ -34,7 +34,7 @@ test('all but what a step is about recedes; without such a step nothing does', (
       { labelOf: (msg) => (typeof msg === 'string' ? msg : msg.id), measure: measureText },
       'wide',
     );
-  for (const { look } of place().parts) expect(look).not.toMatch(/about$|receded/);
+  for (const { look } of place().parts) expect(look).not.toMatch(/(^| )(about|receded)$/);
   for (const { of, look } of place(['kernel']).parts)
     expect(look.split(' ').at(-1)).toBe(of === 'kernel' ? 'about' : 'receded');
 });

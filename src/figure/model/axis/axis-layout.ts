@@ -20,6 +20,16 @@ export interface Ground {
   readonly barHeight: number;
 }
 
+/** @throws when a span is turned round, or lies over the one before it */
+function checkOrder(spans: readonly Span[]): void {
+  let free = Number.NEGATIVE_INFINITY;
+  for (const { key, from, to } of spans) {
+    if (to < from) throw new Error(`${key}: ends before it begins`);
+    if (from < free) throw new Error(`${key}: begins before the one before it has ended`);
+    free = to;
+  }
+}
+
 /** Divide the width between names of rows and an axis. */
 export function groundOf(scale: Scale, names: readonly string[], setting: Setting): Ground {
   const { style, format, measure } = setting;
@@ -33,10 +43,14 @@ export function groundOf(scale: Scale, names: readonly string[], setting: Settin
   return { left, right, namesBeside, barHeight, xOf: (value) => left + places(value) };
 }
 
-/** Give an axis places: rows from the top down, the axis under them, instants under the axis. */
+/**
+ * Give an axis places: rows from the top down, the axis under them, instants under the axis.
+ * @throws when spans of a row overlap or are turned round
+ */
 export function placeAxis(panel: AxisPanel, setting: Setting): PlacedPanel {
   const { labelOf, style } = setting;
   const tight: string[] = [];
+  for (const { spans } of panel.rows) checkOrder(spans);
   const ground = groundOf(
     panel.scale,
     panel.rows.map(({ label }) => labelOf(label)),

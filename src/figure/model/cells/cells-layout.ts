@@ -44,11 +44,17 @@ function measuresOf({ style }: Setting) {
   return { size, gap, perRow };
 }
 
-/** Give cells places: a name over each group, its cells in rows, and under them what each run is. */
+/**
+ * Give cells places: a name over each group, its cells in rows, and under them what each run is.
+ * @throws when a count is no whole number, or below 0
+ */
 export function placeCells(panel: CellsPanel, setting: Setting): PlacedPanel {
   const { style, labelOf, measure } = setting;
   const tight: string[] = [];
   const parts: Part[] = [];
+  for (const { key, count } of panel.groups.flatMap(({ runs }) => runs))
+    if (!Number.isInteger(count) || count < 0)
+      throw new Error(`${key}: ${count} is no number of cells`);
   const width = style.width - 2 * style.outer;
   let y = 0;
   const say = (key: string, of: string, look: string, text: string, bold: boolean) => {

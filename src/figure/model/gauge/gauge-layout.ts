@@ -6,10 +6,16 @@ import { placesOn } from '../scale.ts';
 import { placeLines, setText } from '../text-block.ts';
 import { type GaugeBar, type GaugePanel, isOver } from './gauge.ts';
 
-/** Give gauges places: a name, a bar in its frame with marks, and under it what they say. */
+/**
+ * Give gauges places: a name, a bar in its frame with marks, and under it what they say.
+ * @throws when an amount lies below 0 or beyond the end of the bars: it would be drawn where it is not
+ */
 export function placeGauge(panel: GaugePanel, setting: Setting): PlacedPanel {
   const tight: string[] = [];
   const parts: Part[] = [];
+  for (const { key, actual, wanted = 0, limit = 0 } of panel.bars)
+    if (Math.min(actual, wanted, limit) < 0 || Math.max(actual, wanted, limit) > panel.most)
+      throw new Error(`${key}: an amount lies beyond the bar, which ends at ${panel.most}`);
   let y = 2;
   for (const bar of panel.bars) {
     const placed = placeBar(bar, panel, y, setting);

@@ -39,11 +39,14 @@ export const tracksKind: PanelKind<TracksPanel> = {
   things: ({ tick, lanes }) =>
     lanes.flatMap((lane) =>
       lane.items.map(
-        ({ key, label, role, starts, ends }): Thing => ({
+        ({ key, label, role, arrives, starts, ends }): Thing => ({
           key,
           name: label,
           sort: role,
-          says: [starts, ends].map((n) => ({ id: tick, values: { n } })),
+          says: [...(arrives === undefined ? [] : [arrives]), starts, ends].map((n) => ({
+            id: tick,
+            values: { n },
+          })),
           at: [lane.label],
         }),
       ),

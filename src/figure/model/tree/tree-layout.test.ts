@@ -36,7 +36,7 @@ test('any tree: nodes keep off each other, and a child stands lower than its par
           ? [{ of, x, y, width: rect.width, height: rect.height }]
           : [],
       );
-      expect(boxes.map(({ of }) => of)).toEqual(all.map(({ key }) => key));
+      expect(boxes.map(({ of }) => of).sort()).toEqual(all.map(({ key }) => key).sort());
       boxes.forEach((box, i) => {
         for (const other of boxes.slice(i + 1)) expect(overlap(box, other)).toBe(false);
       });
@@ -44,6 +44,25 @@ test('any tree: nodes keep off each other, and a child stands lower than its par
         const top = (of: string) => boxes.find((box) => box.of === of)?.y ?? Number.NaN;
         if (parent !== undefined) expect(top(key)).toBeGreaterThan(top(parent));
       }
+    }),
+    samples(200),
+  );
+});
+
+test('any tree: a cut line holds its own nodes and no other', () => {
+  fc.assert(
+    fc.property(nodes, fc.nat(), fc.constantFrom(...formats), (all, pick, format) => {
+      const root = all[pick % all.length]?.key ?? '';
+      const cuts = [{ key: 'cut', root, label: 'cut' }];
+      const { parts } = place({ kind: 'tree', key: 't', nodes: all, cuts }, format);
+      const rectOf = (key: string) => {
+        const part = parts.find((each) => each.key === `t/${key}`);
+        return { x: part?.x ?? 0, y: part?.y ?? 0, width: 0, height: 0, ...part?.rect };
+      };
+      const line = rectOf('cut:cut');
+      const inside = new Set(subtree(all, root).map(({ key }) => key));
+      const held = all.filter(({ key }) => overlap(rectOf(`box:${key}`), line));
+      expect(held.map(({ key }) => key).sort()).toEqual([...inside].sort());
     }),
     samples(200),
   );

@@ -23,7 +23,7 @@ interface PlacedNode {
 export function placeTree(panel: TreePanel, setting: Setting): PlacedPanel {
   const cuts = panel.cuts ?? [];
   const upright = tidy(panel, setting);
-  const placed = upright ?? indented(panel, setting);
+  const placed = upright ?? indented({ ...panel, nodes: depthFirst(panel.nodes) }, setting);
   const tight = placed.flatMap(({ node, block }) => (block.fits ? [] : [node.key]));
   const rectOf = new Map(placed.map(({ node, rect }) => [node.key, rect]));
   const lines = panel.nodes.flatMap((node): readonly Part[] => {
@@ -98,7 +98,7 @@ function tidy(panel: TreePanel, setting: Setting): readonly PlacedNode[] | undef
   if (right - left > room) return undefined;
   const first = Math.min(...drawn.map(({ y }) => y));
   const shift = style.outer + (room - (right - left)) / 2 - left;
-  return panel.nodes.flatMap((node) => {
+  const placed = panel.nodes.flatMap((node) => {
     const at = drawn.find(({ id }) => id === node.key);
     const block = blocks.get(node.key);
     if (at === undefined || block === undefined) return [];
@@ -110,6 +110,39 @@ function tidy(panel: TreePanel, setting: Setting): readonly PlacedNode[] | undef
     };
     return [{ node, rect, block }];
   });
+  // a cut line that would hold what is not inside would say something untrue: then nodes stand one a line
+  return cutsHoldTheirOwn(panel, placed, pad + names) ? placed : undefined;
+}
+
+/** Whether no node stands within the line around others. */
+function cutsHoldTheirOwn(
+  { nodes, cuts = [] }: TreePanel,
+  placed: readonly PlacedNode[],
+  around: number,
+): boolean {
+  return cuts.every(({ root }) => {
+    const inside = new Set(subtree(nodes, root));
+    const own = placed.filter(({ node }) => inside.has(node)).map(({ rect }) => rect);
+    const left = Math.min(...own.map(({ x }) => x)) - around;
+    const right = Math.max(...own.map(({ x, width }) => x + width)) + around;
+    const top = Math.min(...own.map(({ y }) => y)) - around;
+    const bottom = Math.max(...own.map(({ y, height }) => y + height)) + around;
+    return placed.every(
+      ({ node, rect }) =>
+        inside.has(node) ||
+        rect.x >= right ||
+        rect.x + rect.width <= left ||
+        rect.y >= bottom ||
+        rect.y + rect.height <= top,
+    );
+  });
+}
+
+/** Every node directly before what is below it. */
+function depthFirst(nodes: readonly TreeNode[]): readonly TreeNode[] {
+  const below = (parent: string | undefined): readonly TreeNode[] =>
+    nodes.filter((node) => node.parent === parent).flatMap((node) => [node, ...below(node.key)]);
+  return below(undefined);
 }
 
 function indented(panel: TreePanel, setting: Setting): readonly PlacedNode[] {
