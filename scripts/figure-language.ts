@@ -40,7 +40,7 @@ function styleOfFigures(): string {
   const sheets = ['figure.css', ...panels.map((name) => join('panels', name))].map((name) =>
     readFileSync(join('src/figure/view', name), 'utf8'),
   );
-  return `svg{${colours.map((line) => line.trim().replace(/\/\*.*\*\//, '')).join('')}--font-sans:sans-serif;background:var(--ground)}${sheets.join('')}`;
+  return `svg{${colours.map((line) => line.trim().replace(/\/\*.*\*\//, '')).join('')}--font-sans:sans-serif;--font-mono:monospace;background:var(--ground)}${sheets.join('')}`;
 }
 
 /** A figure as an SVG file that stands alone. */

@@ -83,7 +83,8 @@ export function placeCodeLines(panel: LinesPanel, setting: Setting): PlacedPanel
           : placeLines(note, textX, style.padY * 0.4 + textHeight, 'start')),
       ],
     };
-    y += height;
+    // an outline needs the room that it is wide: the next line's ground would cover half of it
+    y += height + 2;
     return part;
   });
   return { height: Math.ceil(y + 2), parts, tight };

@@ -48,10 +48,7 @@ export function placeTable(panel: TablePanel, setting: Setting): PlacedPanel {
       y,
       look: `table-row table-${state ?? 'same'}`,
       line: {
-        d:
-          state === 'gone'
-            ? `M0 ${row.height / 2}L${width} ${row.height / 2}`
-            : `M0 ${row.height}L${width} ${row.height}`,
+        d: state === 'gone' ? strikes(row.words, width) : `M0 ${row.height}L${width} ${row.height}`,
         arrow: false,
       },
       words: row.words,
@@ -76,6 +73,12 @@ export function placeTable(panel: TablePanel, setting: Setting): PlacedPanel {
     y += none.height + 2 * style.padY;
   }
   return { height: Math.ceil(y + 2), parts, tight };
+}
+
+/** A line through each line of words. */
+function strikes(words: readonly PlacedLine[], width: number): string {
+  const levels = new Set(words.map(({ y, sizePx }) => Math.round(y - sizePx * 0.3)));
+  return [...levels].map((y) => `M0 ${y}L${width} ${y}`).join('');
 }
 
 function seatsOf({ columns }: TablePanel, { format, style }: Setting): readonly Seat[] {
