@@ -24,7 +24,8 @@ for (const lang of langs) {
         const figure = figures.nth(i);
         await expect(figure.locator('svg:visible').first()).toBeVisible();
         await expect(figure.locator('figcaption')).toBeVisible();
-        await expect(figure.locator('.scene-foot details')).toBeVisible();
+        await expect(figure.locator('.scene-foot details:not(.needs-js)')).toBeVisible();
+        await expect(figure.locator('.scene-foot details.needs-js')).toBeHidden();
         expect(await figure.locator('.scene-all > li').count()).toBeGreaterThan(1);
         await expect(figure.locator('.scene-stepper')).toBeHidden();
       }

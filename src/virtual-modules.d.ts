@@ -65,6 +65,10 @@ declare module 'virtual:content-loaders' {
       () => Promise<{ readonly words: import('./scenes/model/scene-words.ts').SceneWords }>
     >
   >;
+  /** what things of the sorts that the glossary defines are */
+  export const sortDefinitionLoaders: ByLang<{
+    readonly definitions: import('./scenes/model/explain.ts').SortDefinitions;
+  }>;
   /** the lab's experiments in the order of course.yaml, and the works that each rests on, by its id */
   export const labLoaders: ByLang<{
     readonly experiments: readonly import('./lab/model/experiment.ts').ExperimentPage[];

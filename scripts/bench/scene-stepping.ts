@@ -14,7 +14,8 @@ export async function sceneStepping(browser: Browser, url: string) {
     // the moving drawing loads after the scene has come to life
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(500);
-    const count = Number(await scene.locator('.scene-ruler input').getAttribute('max'));
+    const ruler = scene.locator('.scene-ruler input');
+    const last = await ruler.getAttribute('max');
     // keys, so that no search for a button stands in the trace
     await scene.locator('.scene-stepper .scene-button').last().focus();
     const session = await page.context().newCDPSession(page);
@@ -27,7 +28,8 @@ export async function sceneStepping(browser: Browser, url: string) {
       ],
     });
     let steps = 0;
-    for (; steps < count; steps += 1) {
+    // a press may bring a question before the next step; it counts, because it draws too
+    for (; (await ruler.inputValue()) !== last; steps += 1) {
       await page.keyboard.press('Enter');
       await page.waitForTimeout(800);
     }

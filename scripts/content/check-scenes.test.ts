@@ -122,14 +122,12 @@ describe('Checks of scene words against the drawing', () => {
 
   const withFigure = (n: (guests: number, kinds: number) => string) =>
     sceneModel(
-      defineScene<unknown>({
-        ...stackScene,
+      defineScene({
+        id: 'stack',
+        steps: ['one', 'two'],
         controls,
         figure: (_step, { guests, kinds }) =>
-          rowFigure({
-            id: 'kernel',
-            values: { n: n(Number(guests), (kinds as readonly string[]).length) },
-          }),
+          rowFigure({ id: 'kernel', values: { n: n(guests, kinds.length) } }),
       }),
     );
 

@@ -9,8 +9,9 @@ import {
   type Control,
   type ControlValues,
   initialControls,
-  type SceneDefinition,
-} from '../../src/scenes/model/scene.ts';
+} from '../../src/scenes/model/control.ts';
+import type { AnyScene } from '../../src/scenes/model/scene.ts';
+import { checkTalk, checkWhyWords, type DrawnFigure } from './check-scene-talk.ts';
 import { missingSlots, slotFaults, slotsOf } from './check-ui.ts';
 import {
   type CheckContext,
@@ -26,6 +27,15 @@ import type { Located } from './yaml-file.ts';
 
 /** Values of a control tried at most; beyond it the smallest and the largest are tried. */
 const mostChoices = 120;
+
+/**
+ * Worlds that the build computes for a scene at most, one for each combination of its controls' values. A scene without a
+ * world, such as `stack-compare`, may have more: nothing is computed for it.
+ */
+const mostWorlds = 64;
+
+/** Words of addresses, which no control may be called by. */
+const addressWords = ['scene', 'step', 'as'];
 
 /** Words of all scenes, and whether they fit the drawings. */
 export function checkScenes(
@@ -43,12 +53,15 @@ export function checkScenes(
         context.sink.error(words.file, 1, message);
       } else checkSteps(definition, words, context);
     }
-    if (definition !== undefined) checkDrawing(definition, scene, model, context);
+    if (definition === undefined) continue;
+    checkControls(definition, scene, model.worldOf(scene.id), context);
+    checkDrawing(definition, scene, model, context);
   }
 }
 
 function checkSceneWords(scene: SceneContent, context: CheckContext): void {
   const { sink } = context;
+  checkWhyWords(scene, context);
   for (const lang of langs) {
     const file = scene.words[lang];
     if (file === null) continue;
@@ -83,7 +96,7 @@ function checkSceneWords(scene: SceneContent, context: CheckContext): void {
 }
 
 function checkSteps(
-  definition: SceneDefinition<unknown>,
+  definition: AnyScene,
   words: Located<SceneWordsFile>,
   { sink }: CheckContext,
 ): void {
@@ -147,20 +160,63 @@ function describeCase(values: ControlValues): string {
   return parts.length === 0 ? '' : ` with ${parts.join(', ')}`;
 }
 
-function controlLabels(controls: readonly Control[]): string[] {
-  return controls.flatMap((control) => [
-    `control-${control.id}`,
-    ...(control.kind === 'choices' ? control.options.map((option) => `option-${option}`) : []),
-  ]);
+/** How many combinations of values the controls have. */
+function combinations(controls: readonly Control[]): number {
+  const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k);
+  return controls.reduce((product, control) => {
+    const { min, max } = control;
+    if (control.kind === 'range') return product * (max - min + 1);
+    const sizes = Array.from({ length: max - min + 1 }, (_, i) => min + i);
+    return product * sizes.reduce((sum, size) => sum + choose(control.options.length, size), 0);
+  }, 1);
+}
+
+function checkControls(
+  { id, controls }: AnyScene,
+  scene: SceneContent,
+  world: unknown,
+  { sink }: CheckContext,
+): void {
+  const faults = controls.flatMap((control) =>
+    addressWords.includes(control.id)
+      ? [`control "${control.id}" of scene "${id}" has a name that addresses use; rename it`]
+      : [],
+  );
+  const worlds = combinations(controls);
+  if (world !== undefined && worlds > mostWorlds) {
+    faults.push(
+      `the controls of scene "${id}" have ${worlds} combinations, and the build computes the world of each; let them have ${mostWorlds} at most`,
+    );
+  }
+  for (const words of readFiles(scene.words))
+    for (const fault of faults) sink.error(words.file, words.line('labels'), fault);
+}
+
+/** Labels that are shown beside the drawing: those of controls, inputs and questions. */
+function labelsBeside({ controls, inputs = [], predict = {} }: AnyScene): string[] {
+  return [
+    ...controls.flatMap((control) => [
+      `control-${control.id}`,
+      ...(control.kind === 'choices' ? control.options.map((option) => `option-${option}`) : []),
+    ]),
+    ...inputs.flatMap(({ id }) => [`input-${id}`, `input-${id}-hint`]),
+    ...Object.values(predict).flatMap((question) =>
+      question === undefined
+        ? []
+        : [question.ask, ...(question.kind === 'choose' ? question.options : [])],
+    ),
+  ];
 }
 
 function checkDrawing(
-  definition: SceneDefinition<unknown>,
+  definition: AnyScene,
   scene: SceneContent,
   model: SceneModel,
   { sink }: CheckContext,
 ): void {
-  const used = new Set(controlLabels(definition.controls));
+  const used = new Set(labelsBeside(definition));
+  const drawn: DrawnFigure[] = [];
+  const cases = controlCases(definition.controls);
   const unfilled = new Map<string, string>();
   const world = model.worldOf(definition.id);
   const reported = new Set<string>();
@@ -172,7 +228,7 @@ function checkDrawing(
     reported.add(mark);
   };
   for (const step of definition.steps) {
-    for (const values of controlCases(definition.controls)) {
+    for (const values of cases) {
       for (const format of formats) {
         const place = `step "${step}" in ${format}${describeCase(values)}`;
         let figure: Figure | null = null;
@@ -189,6 +245,7 @@ function checkDrawing(
           }
         }
         if (figure === null) continue;
+        drawn.push({ step, values, format, figure });
         for (const msg of messagesOf(figure, model.kinds)) {
           used.add(idOf(msg));
           for (const { name } of slotsOf(scene.words[firstLang]?.value.labels[idOf(msg)] ?? '')) {
@@ -207,6 +264,7 @@ function checkDrawing(
     }
   }
   checkComingBack(definition, scene, world, once);
+  checkTalk(definition, scene, drawn, model.kinds, sink);
   for (const lang of langs) checkLabels(scene, lang, used, unfilled, sink);
 }
 
@@ -214,7 +272,7 @@ type Once = (words: Located<SceneWordsFile>, line: number, key: string, message:
 
 /** Scrubbing back to a step shows what stepping to it shows. A step that cannot be drawn is reported already. */
 function checkComingBack(
-  { steps, controls, figure }: SceneDefinition<unknown>,
+  { steps, controls, figure }: AnyScene,
   scene: SceneContent,
   world: unknown,
   once: Once,

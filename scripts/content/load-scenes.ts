@@ -5,7 +5,7 @@ import type { Format } from '../../src/figure/model/format.ts';
 import type { Msg } from '../../src/figure/model/msg.ts';
 import type { PanelKinds } from '../../src/figure/model/panel-kind.ts';
 import type { Measure } from '../../src/figure/model/text-measure.ts';
-import type { SceneDefinition } from '../../src/scenes/model/scene.ts';
+import type { AnyScene } from '../../src/scenes/model/scene.ts';
 import { loadWorlds } from './load-worlds.ts';
 
 /** What is unreadable in a figure once it has places; the width of text is settled. Keys; empty for a correct figure. */
@@ -17,7 +17,7 @@ export type FiguresFaults = (
 
 /** The scenes as code, for checks of their words. */
 export interface SceneModel {
-  readonly definitions: ReadonlyMap<string, SceneDefinition<unknown>>;
+  readonly definitions: ReadonlyMap<string, AnyScene>;
   readonly kinds: PanelKinds;
   /** absent: nothing is placed */
   readonly faults?: FiguresFaults;
@@ -48,10 +48,10 @@ export async function loadScenes(
   const ids = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'scene.ts')))
     .map((entry) => entry.name);
-  const definitions = new Map<string, SceneDefinition<unknown>>();
+  const definitions = new Map<string, AnyScene>();
   for (const id of ids) {
     const module = (await importModule(join(folder, id, 'scene.ts'))) as {
-      readonly scene: SceneDefinition<unknown>;
+      readonly scene: AnyScene;
     };
     definitions.set(id, module.scene);
   }

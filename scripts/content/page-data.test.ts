@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sortTerms } from '../../src/scenes/model/explain.ts';
 import { writeTree } from './fixtures/content-tree.ts';
 import { experiment } from './fixtures/experiment.ts';
 import { otherLesson } from './fixtures/other-lesson.ts';
@@ -18,6 +19,7 @@ import {
   questionData,
   sceneIndexData,
   sceneWordsData,
+  sortDefinitions,
   sourcesData,
 } from './page-data.ts';
 
@@ -198,7 +200,10 @@ describe('page data', () => {
   });
 
   it('makes sources, glossary and scenes', () => {
-    const [content] = load();
+    const [content] = load({
+      'scenes/stack/en.yaml': (text) =>
+        `${text}why: { row: { text: A *rule*., source: runc-spec } }\n`,
+    });
     expect(sourcesData(content, context)).toEqual([
       { ...source, lessons: [{ slug: 'first', title: 'The first' }] },
     ]);
@@ -222,7 +227,28 @@ describe('page data', () => {
         one: { title: 'First', text: 'The <code>first</code> step.' },
         two: { title: 'Second', text: 'The second step.' },
       },
+      why: {
+        row: {
+          text: 'A <em>rule</em>.',
+          source: { title: 'The spec', url: 'https://example.org/spec' },
+        },
+      },
     });
+  });
+
+  it('defines the sorts of things that the glossary has', () => {
+    const [content] = load({
+      'glossary/index.yaml': (text) => `${text}layer: { lesson: first }\n`,
+      'glossary/en.yaml': (text) => `${text}layer: { term: layer, definition: A *sheet*. }\n`,
+      'glossary/ko.yaml': (text) => `${text}layer: { term: 레이어, definition: 한 장. }\n`,
+    });
+    expect(sortDefinitions(content, context)).toEqual({ 'read-only-layer': 'A <em>sheet</em>.' });
+  });
+
+  it('has the glossary of the site define every sort that a term is named for', () => {
+    const { content: site } = loadContent('content');
+    const defined = Object.keys(sortDefinitions(site, context));
+    expect(defined).toEqual(Object.keys(sortTerms));
   });
 
   it('sorts the glossary by term', () => {

@@ -13,6 +13,7 @@ import type {
   SceneUse,
 } from '../../src/lessons/model/lesson.ts';
 import type { Question, Reread } from '../../src/quiz/model/question.ts';
+import { type SortDefinitions, sortTerms } from '../../src/scenes/model/explain.ts';
 import type { SceneWords } from '../../src/scenes/model/scene-words.ts';
 import { type AddressContext, renderInline } from './inline.ts';
 import {
@@ -322,7 +323,7 @@ export function sceneWordsData(
 ): SceneWords | null {
   const file = content.scenes.find((candidate) => candidate.id === scene)?.words[context.lang];
   if (!file) return null;
-  const { title, takeaway, labels, steps } = file.value;
+  const { title, takeaway, labels, steps, why } = file.value;
   return {
     title,
     takeaway,
@@ -331,5 +332,22 @@ export function sceneWordsData(
       title: renderInline(step.title, context),
       text: renderInline(step.text, context),
     })),
+    why: Object.fromEntries(
+      Object.entries(why).flatMap(([id, { text, source }]) =>
+        citedSource(content, source, context).map(({ title: work, url }) => [
+          id,
+          { text: renderInline(text, context), source: { title: work, url } },
+        ]),
+      ),
+    ),
   };
+}
+
+/** What things of the sorts that the glossary defines are. */
+export function sortDefinitions(content: Content, context: AddressContext): SortDefinitions {
+  return Object.fromEntries(
+    Object.entries(sortTerms).flatMap(([sort, term]) =>
+      glossaryTerm(content, term, context).map(({ definition }) => [sort, definition]),
+    ),
+  );
 }

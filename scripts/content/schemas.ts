@@ -134,6 +134,7 @@ export const sceneWordsSchema = v.strictObject({
   takeaway: plain,
   labels: byId(plain),
   steps: byId(v.strictObject({ title: text, text, notes: text })),
+  why: v.optional(byId(v.strictObject({ text, source: kebabId })), {}),
 });
 
 const machineName = v.picklist(['first', 'second'], 'must be first or second');

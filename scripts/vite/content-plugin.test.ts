@@ -39,9 +39,15 @@ describe('a build', () => {
       .filter((key) => key.includes('virtual:'))
       .map((key) => key.slice(key.indexOf('virtual:')));
     const perLang = (lang: string) =>
-      ['course', 'glossary', 'lab', 'lab-questions', 'scene-index', 'sources'].map(
-        (kind) => `virtual:${kind}/${lang}`,
-      );
+      [
+        'course',
+        'glossary',
+        'lab',
+        'lab-questions',
+        'scene-index',
+        'sort-definitions',
+        'sources',
+      ].map((kind) => `virtual:${kind}/${lang}`);
     const perLesson = (lang: string) =>
       ['lesson', 'questions'].map((kind) => `virtual:${kind}/${lang}/first`);
     expect(names.sort()).toEqual(
@@ -114,6 +120,7 @@ describe('in development', () => {
       'questions/en/first',
       'course/en',
       'glossary/en',
+      'sort-definitions/en',
       'lab/en',
       'lab-questions/en',
     ]) {

@@ -22,6 +22,7 @@ function filesOf(id: string): RegExp {
   const [kind, , name] = id.replace('virtual:', '').split('/');
   if (kind === 'scene-words') return new RegExp(`/scenes/${name}/`);
   if (name !== undefined) return new RegExp(`/lessons/${name}/`);
+  if (kind === 'sort-definitions') return /\/glossary\//;
   if (kind === 'sources' || kind === 'glossary') return new RegExp(`/${kind}/`);
   if (kind === 'lab' || kind === 'lab-questions') return /\/labs\//;
   if (kind === 'scene-index') return /\/scenes\//;

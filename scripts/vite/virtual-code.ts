@@ -32,7 +32,7 @@ function eachScene(content: Content): Record<string, string> {
 
 /** What makes a virtual module: its kind, language and, for some kinds, a lesson's or scene's id. */
 const address =
-  /^virtual:(?:(lesson-loaders|outline-loaders|content-loaders)|(lesson|lesson-notes|questions|outline|scene-words)\/(\w+)\/([a-z0-9-]+)|(course|sources|glossary|scene-index|lab|lab-questions)\/(\w+))$/;
+  /^virtual:(?:(lesson-loaders|outline-loaders|content-loaders)|(lesson|lesson-notes|questions|outline|scene-words)\/(\w+)\/([a-z0-9-]+)|(course|sources|glossary|scene-index|sort-definitions|lab|lab-questions)\/(\w+))$/;
 
 function parse(id: string) {
   const match = address.exec(id);
@@ -73,6 +73,7 @@ export function virtualCode(id: string, content: Content, base: string): string 
         loaders('glossaryLoaders', byLang('glossary')) +
         loaders('sceneIndexLoaders', byLang('scene-index')) +
         loaders('sceneWordsLoaders', eachScene(content)) +
+        loaders('sortDefinitionLoaders', byLang('sort-definitions')) +
         loaders('labLoaders', byLang('lab')) +
         loaders('labQuestionLoaders', byLang('lab-questions'))
       );
@@ -95,6 +96,8 @@ export function virtualCode(id: string, content: Content, base: string): string 
       return constant('terms', data.glossaryData(content, context));
     case 'scene-index':
       return constant('scenes', data.sceneIndexData(content, context.lang));
+    case 'sort-definitions':
+      return constant('definitions', data.sortDefinitions(content, context));
     case 'scene-words': {
       const words = data.sceneWordsData(content, name, context);
       return words ? constant('words', words) : null;

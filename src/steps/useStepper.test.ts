@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { type Every, useStepper } from './useStepper.ts';
 
@@ -18,9 +19,12 @@ function handTimer() {
   return { every, tick, running };
 }
 
-const start = (total: number, initial = 0) => {
+const start = (total: number, initial = 0, holds: () => boolean = () => false) => {
   const timer = handTimer();
-  const hook = renderHook(() => useStepper({ total, initial, every: timer.every }));
+  const hook = renderHook(() => {
+    const [index, onIndex] = useState(initial);
+    return useStepper({ total, index, onIndex, holds, every: timer.every });
+  });
   const where = () => [hook.result.current.index, hook.result.current.playing];
   return { ...timer, ...hook, where, stepper: () => hook.result.current };
 };
@@ -74,4 +78,18 @@ test('a single step has nothing to play; a start beyond the end is the last step
   act(() => it.stepper().togglePlay());
   expect(it.where()).toEqual([0, false]);
   expect(start(3, 9).where()).toEqual([2, false]);
+});
+
+test('what is shown first holds a step on by hand, and nothing else', () => {
+  const it = start(5, 0, () => true);
+  act(() => it.stepper().obey('next'));
+  expect(it.where()).toEqual([0, false]);
+  act(() => it.stepper().obey('last'));
+  act(() => it.stepper().move({ type: 'go', index: 1 }));
+  expect(it.where()).toEqual([1, false]);
+  act(() => it.stepper().togglePlay());
+  it.tick();
+  expect(it.where()).toEqual([2, true]);
+  act(() => it.stepper().obey('next'));
+  expect(it.where()).toEqual([3, false]);
 });

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { StepCommand } from './step-keys.ts';
 import { clampStep, moveStep, type StepAction } from './step-state.ts';
 
@@ -24,33 +24,39 @@ export interface Stepper {
 }
 
 /**
- * A row of steps that the reader moves through, or lets play.
+ * A row of steps that the reader moves through, or lets play. Who uses it knows the step and hears where to go.
  * Playing stops at the last step, when the page is hidden, and on every step by hand.
  * @param options.total number of steps, at least 1
- * @param options.initial first step shown, counted from 0
+ * @param options.index step shown, counted from 0; beyond the ends it is the last or the first
+ * @param options.onIndex asked for another step
+ * @param options.holds asked before each `next` by hand: true keeps the step, because something else is shown first
  * @param options.periodMs time on one step while playing
  */
 export function useStepper(options: {
   readonly total: number;
-  readonly initial?: number;
+  readonly index: number;
+  readonly onIndex: (index: number) => void;
+  readonly holds?: () => boolean;
   readonly periodMs?: number;
   readonly every?: Every;
 }): Stepper {
-  const { total, initial = 0, periodMs = 6000, every = everyInterval } = options;
-  const [wished, dispatch] = useReducer(
-    (index: number, action: StepAction) => moveStep({ index, total }, action).index,
-    clampStep(initial, total),
-  );
-  const index = clampStep(wished, total);
+  const { total, onIndex, holds, periodMs = 6000, every = everyInterval } = options;
+  const index = clampStep(options.index, total);
   const [wantsPlay, setPlaying] = useState(false);
   const playing = wantsPlay && index < total - 1;
+
+  const step = (action: StepAction) => {
+    const next = moveStep({ index, total }, action).index;
+    if (next !== index) onIndex(next);
+  };
+  const tick = useEffectEvent(() => step({ type: 'next' }));
 
   useEffect(() => {
     if (!playing) {
       setPlaying(false);
       return undefined;
     }
-    const stop = every(periodMs, () => dispatch({ type: 'next' }));
+    const stop = every(periodMs, () => tick());
     const whenHidden = () => {
       if (document.visibilityState === 'hidden') setPlaying(false);
     };
@@ -63,10 +69,12 @@ export function useStepper(options: {
 
   const move = (action: StepAction) => {
     setPlaying(false);
-    dispatch(action);
+    // who stops the playing to step on has not been asked to think first
+    if (action.type === 'next' && !playing && holds?.()) return;
+    step(action);
   };
   const togglePlay = () => {
-    if (!playing && index === total - 1) dispatch({ type: 'first' });
+    if (!playing && index === total - 1) step({ type: 'first' });
     setPlaying(!playing && total > 1);
   };
   const obey = (command: StepCommand) => {

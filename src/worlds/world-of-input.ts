@@ -1,7 +1,7 @@
-import { toBytes } from '../docker/model/text/bytes.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { bytesOf, mostInputBytes } from '../scenes/model/scene-input.ts';
 import type { LineFault } from './scenes/parse-file-lines.ts';
-import { mostInputBytes, type WorldFailure, type WorldRequest } from './world-request.ts';
+import type { WorldFailure, WorldRequest } from './world-request.ts';
 import type { SceneWorlds } from './worlds.ts';
 
 /** Makes a world from what the reader typed. */
@@ -23,7 +23,7 @@ export async function worldOfInput(request: WorldRequest): Promise<Result<unknow
   const { scene, inputs } = request;
   const load = Object.hasOwn(answers, scene) ? answers[scene] : undefined;
   if (load === undefined) return err({ kind: 'no-input', scene });
-  const bytes = Object.values(inputs).reduce((sum, text) => sum + toBytes(text).length, 0);
+  const bytes = Object.values(inputs).reduce((sum, text) => sum + bytesOf(text), 0);
   if (bytes > mostInputBytes) return err({ kind: 'too-long', bytes, mostBytes: mostInputBytes });
   let answer: WorldOfInput<unknown>;
   try {

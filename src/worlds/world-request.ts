@@ -1,7 +1,5 @@
-import type { ControlValues } from '../scenes/model/scene.ts';
-
-/** Bytes of UTF-8 that a reader's inputs to one scene may have together. */
-export const mostInputBytes = 1024;
+import type { ControlValues } from '../scenes/model/control.ts';
+import type { InputTexts } from '../scenes/model/scene-state.ts';
 
 /** A scene's world, asked for with what the reader typed. */
 export interface WorldRequest {
@@ -9,7 +7,7 @@ export interface WorldRequest {
   readonly scene: string;
   readonly controls: ControlValues;
   /** free texts by the scene's input ids; absent: as the author left it */
-  readonly inputs: Readonly<Record<string, string>>;
+  readonly inputs: InputTexts;
 }
 
 /** Why there is no world. */

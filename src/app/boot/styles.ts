@@ -15,5 +15,6 @@ import '../../figure/view/panels/tree.css';
 import '../../lessons/view/lessons.css';
 import '../../progress/view/progress.css';
 import '../../quiz/view/quiz.css';
+import '../../scenes/view/scene-talk.css';
 import '../../scenes/view/scenes.css';
 import './app.css';

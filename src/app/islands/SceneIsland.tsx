@@ -1,7 +1,7 @@
 import type { SceneUse } from '../scene/scene-material.ts';
 import { LivingPart } from './LivingPart.tsx';
 import { sceneParts } from './scene-parts.ts';
-import { readSceneStep } from './scene-step-address.ts';
+import { asksForScene } from './scene-step-address.ts';
 
 /** A scene in a page: whole in the prerendered HTML, alive when the reader comes near. */
 export function SceneIsland(props: SceneUse) {
@@ -11,7 +11,7 @@ export function SceneIsland(props: SceneUse) {
       className="scene-island"
       from={sceneParts}
       id={id}
-      eager={!import.meta.env.SSR && readSceneStep(name) !== undefined}
+      eager={!import.meta.env.SSR && asksForScene(name)}
     >
       {(parts) => <parts.LivingScene {...props} parts={parts} />}
     </LivingPart>

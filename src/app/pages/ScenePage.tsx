@@ -1,5 +1,6 @@
-import { createElement } from 'react';
+import { createElement, useMemo } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
+import { openScene } from '../../scenes/model/open-scene.ts';
 import { Still } from '../../ui/Still.tsx';
 import { PartFrame } from '../islands/PartFrame.tsx';
 import { SceneIsland } from '../islands/SceneIsland.tsx';
@@ -15,7 +16,8 @@ interface ScenePageData {
 /** One scene: to step through, and below it every step at a glance. */
 function ScenePage({ parts, SceneStrip }: ScenePageData) {
   const t = useMessages();
-  const { scene, words, world, kinds } = parts;
+  const { words, world, kinds } = parts;
+  const scene = useMemo(() => openScene(parts.scene, world), [parts.scene, world]);
   return (
     <div className="page">
       <h1 tabIndex={-1}>{words.title}</h1>
@@ -24,10 +26,7 @@ function ScenePage({ parts, SceneStrip }: ScenePageData) {
       <section className="all-steps" aria-labelledby="all-steps">
         <h2 id="all-steps">{t('scenes.allSteps')}</h2>
         <PartFrame messages={parts.messages}>
-          <Still
-            draw={SceneStrip}
-            with={{ scene, world, words, kinds, headingLevel: 3 as const }}
-          />
+          <Still draw={SceneStrip} with={{ scene, words, kinds, headingLevel: 3 as const }} />
         </PartFrame>
       </section>
     </div>

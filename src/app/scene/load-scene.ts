@@ -1,6 +1,6 @@
 import { loadPanelKinds } from '../../figure/model/panel-kinds.ts';
 import type { Lang } from '../../i18n/locale.ts';
-import { panelsOf, type SceneDefinition } from '../../scenes/model/scene.ts';
+import { type AnyScene, panelsOf } from '../../scenes/model/scene.ts';
 import { loadMessages } from '../pages/load-messages.ts';
 import { loadWorld } from './load-world.ts';
 import type { SceneMaterial } from './scene-material.ts';
@@ -10,9 +10,7 @@ export interface SceneParts extends SceneMaterial {
   readonly LivingScene: typeof import('./LivingScene.tsx')['LivingScene'];
 }
 
-const definitions = import.meta.glob<{ readonly scene: SceneDefinition<unknown> }>(
-  '../../scenes/drawings/*/scene.ts',
-);
+const drawings = import.meta.glob<{ readonly scene: AnyScene }>('../../scenes/drawings/*/scene.ts');
 
 /**
  * Load a scene in a language.
@@ -20,16 +18,18 @@ const definitions = import.meta.glob<{ readonly scene: SceneDefinition<unknown> 
  * @throws when a chunk fails to load
  */
 export async function loadScene(lang: Lang, id: string): Promise<SceneParts | undefined> {
-  const { sceneWordsLoaders } = await import('virtual:content-loaders');
-  const define = definitions[`../../scenes/drawings/${id}/scene.ts`];
+  const { sceneWordsLoaders, sortDefinitionLoaders } = await import('virtual:content-loaders');
+  const define = drawings[`../../scenes/drawings/${id}/scene.ts`];
   const say = sceneWordsLoaders[`${lang}/${id}`];
   if (define === undefined || say === undefined) return undefined;
-  const [{ LivingScene }, world, { scene, kinds }, { words }, messages] = await Promise.all([
-    import('./LivingScene.tsx'),
-    loadWorld(id),
-    define().then(async ({ scene }) => ({ scene, kinds: await loadPanelKinds(panelsOf(scene)) })),
-    say(),
-    loadMessages(lang, 'widgets'),
-  ]);
-  return { LivingScene, scene, kinds, world, words, messages };
+  const [{ LivingScene }, world, { scene, kinds }, { words }, { definitions }, messages] =
+    await Promise.all([
+      import('./LivingScene.tsx'),
+      loadWorld(id),
+      define().then(async ({ scene }) => ({ scene, kinds: await loadPanelKinds(panelsOf(scene)) })),
+      say(),
+      sortDefinitionLoaders[lang](),
+      loadMessages(lang, 'widgets'),
+    ]);
+  return { LivingScene, scene, kinds, world, words, definitions, messages };
 }

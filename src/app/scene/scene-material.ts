@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PanelKinds } from '../../figure/model/panel-kind.ts';
 import type { Messages } from '../../i18n/messages.ts';
-import type { SceneDefinition } from '../../scenes/model/scene.ts';
+import type { SortDefinitions } from '../../scenes/model/explain.ts';
+import type { AnyScene } from '../../scenes/model/scene.ts';
 import type { SceneWords } from '../../scenes/model/scene-words.ts';
 
 /** A use of a scene in a page. */
@@ -16,9 +17,10 @@ export interface SceneUse {
 
 /** What a scene is made of, in one language. */
 export interface SceneMaterial {
-  readonly scene: SceneDefinition<unknown>;
+  readonly scene: AnyScene;
   readonly world: unknown;
   readonly kinds: PanelKinds;
   readonly words: SceneWords;
+  readonly definitions: SortDefinitions;
   readonly messages: Partial<Messages>;
 }

@@ -1,12 +1,8 @@
 import { act, renderHook } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorldPort } from '../../worlds/fake-world-port.fixture.ts';
 import type { WorldPort } from '../../worlds/world-port.ts';
-import { failureWords, useAddressInputs, useInputWorld } from './useInputWorld.ts';
-
-afterEach(() => {
-  window.location.hash = '';
-});
+import { failureWords, useInputWorld } from './useInputWorld.ts';
 
 const controls = {};
 
@@ -35,7 +31,7 @@ test('the last world stays until the engine answers, and where it refuses', asyn
   const { port, hook, opened } = desk({ files: 'ls' });
   await act(async () => {});
   expect(port.asked).toEqual([{ scene: 'union-mount', controls, inputs: { files: 'ls' } }]);
-  expect(hook.result.current).toEqual({ world: 'built' });
+  expect(hook.result.current).toEqual({ world: 'built', waits: true });
   await act(async () => port.answer({ ok: true, value: 'listed' }));
   expect(hook.result.current).toEqual({ world: 'listed' });
   const failure = { kind: 'not-understood', line: 1, text: 'vi', message: 'no vi' } as const;
@@ -60,13 +56,6 @@ test('an engine that cannot be reached is told; the world stays', async () => {
 });
 const still = { files: 'ls' };
 const unreachable = () => Promise.reject(new Error('offline'));
-
-test('inputs stand in the fragment of the address', async () => {
-  window.location.hash = '#input-files=mkdir%20%2Fx%0Als&other=1';
-  const { result } = renderHook(() => useAddressInputs());
-  await act(async () => {});
-  expect(result.current).toEqual({ files: 'mkdir /x\nls' });
-});
 
 test('each failure that a reader meets has words', () => {
   expect(failureWords({ kind: 'dropped' })).toBeUndefined();

@@ -1,35 +1,10 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import type { MessageId, MessageValues } from '../../i18n/messages.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { err } from '../../lib/result.ts';
-import type { ControlValues } from '../../scenes/model/scene.ts';
+import type { ControlValues } from '../../scenes/model/control.ts';
 import type { WorldPort } from '../../worlds/world-port.ts';
 import type { WorldFailure, WorldRequest } from '../../worlds/world-request.ts';
-
-/** What stands in the address before the name of a scene's input. */
-const prefix = 'input-';
-
-function listen(changed: () => void): () => void {
-  window.addEventListener('hashchange', changed);
-  return () => window.removeEventListener('hashchange', changed);
-}
-
-/** The texts that the fragment of the address gives to a scene's inputs: `#input-files=mkdir%20/x`. Empty where it names none. */
-export function useAddressInputs(): WorldRequest['inputs'] {
-  const fragment = useSyncExternalStore(
-    listen,
-    () => window.location.hash,
-    () => '',
-  );
-  const [inputs, setInputs] = useState<WorldRequest['inputs']>({});
-  useEffect(() => {
-    const given = [...new URLSearchParams(fragment.slice(1))].flatMap(([key, text]) =>
-      key.startsWith(prefix) ? [[key.slice(prefix.length), text] as const] : [],
-    );
-    setInputs(Object.fromEntries(given));
-  }, [fragment]);
-  return inputs;
-}
 
 const enginePort = async (): Promise<WorldPort> =>
   (await import('./engine-port.ts')).createEnginePort();
@@ -38,6 +13,8 @@ const enginePort = async (): Promise<WorldPort> =>
 export interface InputWorld {
   readonly world: unknown;
   readonly failure?: WorldFailure;
+  /** the engine is asked and has not answered */
+  readonly waits?: true;
 }
 
 /**
@@ -64,6 +41,7 @@ export function useInputWorld(
       return;
     }
     let left = false;
+    setShown(({ world }) => ({ world, waits: true }));
     port
       .then(
         (engine) => engine.ask({ scene, controls, inputs }),
@@ -72,7 +50,7 @@ export function useInputWorld(
       .then((result) => {
         if (left) return;
         if (result.ok) setShown({ world: result.value });
-        else if (result.error.kind === 'dropped') return;
+        else if (result.error.kind === 'dropped') setShown(({ world }) => ({ world }));
         else setShown((last) => ({ world: last.world, failure: result.error }));
       });
     return () => {

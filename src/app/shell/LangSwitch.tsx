@@ -4,7 +4,7 @@ import { type Address, inLang, pathOf } from '../pages/addresses.ts';
 import { AppLink } from './AppLink.tsx';
 import { useNavigation } from './navigation.ts';
 
-/** The same page in each other language, at the same place, with the scene at the same step. */
+/** The same page in each other language, at the same place, with the scene as it is. */
 export function LangSwitch({ address }: { readonly address: Address }) {
   const { open } = useNavigation();
   const lang = useLang();
@@ -22,8 +22,10 @@ export function LangSwitch({ address }: { readonly address: Address }) {
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
             event.preventDefault();
-            // the step of a scene stands in the address only, written there while stepping
-            open(path + window.location.search, { keepPlace: true });
+            // a scene's step and settings stand in the address only, and what was typed for it in the fragment
+            const { search, hash } = window.location;
+            const typed = hash.startsWith('#input-') ? hash : '';
+            open(path + search + typed, { keepPlace: true });
           }}
         >
           {languageFacts(other).name}

@@ -4,7 +4,7 @@ import { FigureText, type FigureTextProps } from './FigureText.tsx';
 import { usePrerendered } from './usePrerendered.ts';
 
 /** The figure in words, to open. The prerendered page holds the words; alive, they are made once somebody opens them. */
-export function FigureDetails<World>(props: FigureTextProps<World>) {
+export function FigureDetails(props: FigureTextProps) {
   const t = useMessages();
   const [open, setOpen] = useState(false);
   const prerendered = usePrerendered();

@@ -2,19 +2,16 @@ import { describe as tellFigure } from '../../figure/model/describe.ts';
 import type { DescribedPart } from '../../figure/model/phrases.ts';
 import { labelOf } from '../../figure/view/label-of.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
-import type { ControlValues } from '../model/scene.ts';
-import { figureAt, type LoadedScene } from './useScenePlaces.ts';
+import { figureAt, type LoadedScene, type SceneMoment } from './loaded-scene.ts';
 
-export interface FigureTextProps<World> extends LoadedScene<World> {
-  readonly step: string;
-  readonly controls: ControlValues;
-}
+/** A scene at a step. */
+export type FigureTextProps = LoadedScene & SceneMoment;
 
 /** A step's figure in words: what the drawing shows, for who cannot see it or would rather read. */
-export function FigureText<World>(props: FigureTextProps<World>) {
-  const { scene, world, words, kinds, step, controls } = props;
+export function FigureText(props: FigureTextProps) {
+  const { words, kinds } = props;
   const t = useMessages();
-  const figure = figureAt({ scene, world, words, kinds }, step, controls, 'wide');
+  const figure = figureAt(props, props, 'wide');
   const parts = tellFigure(figure, kinds, labelOf(words.labels), (id, values) =>
     t(`scene.describe-${id}`, values),
   );

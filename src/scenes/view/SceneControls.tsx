@@ -1,18 +1,22 @@
 import { memo, useId } from 'react';
 import { useMessages } from '../../i18n/messages-context.tsx';
-import type { Control, ControlValues } from '../model/scene.ts';
+import type { Control, ControlValues } from '../model/control.ts';
+import type { SceneAction } from '../model/scene-state.ts';
 import type { SceneWords } from '../model/scene-words.ts';
 
 interface SceneControlsProps {
   readonly controls: readonly Control[];
   readonly values: ControlValues;
   readonly words: SceneWords;
-  readonly onChange: (id: string, value: number | readonly string[]) => void;
+  /** whether something is not as the author left it */
+  readonly changed: boolean;
+  readonly onChange: (action: SceneAction) => void;
 }
 
 /** What the reader may set in a drawing, in one quiet row. */
 export const SceneControls = memo(function SceneControls(props: SceneControlsProps) {
-  const { controls, values, words, onChange } = props;
+  const { controls, values, words, changed, onChange } = props;
+  const t = useMessages();
   return (
     <div className="scene-controls needs-js">
       {controls.map((control) =>
@@ -22,7 +26,7 @@ export const SceneControls = memo(function SceneControls(props: SceneControlsPro
             control={control}
             name={words.labels[`control-${control.id}`] ?? control.id}
             value={Number(values[control.id] ?? control.initial)}
-            onChange={(value) => onChange(control.id, value)}
+            onChange={(value) => onChange({ type: 'control', id: control.id, value })}
           />
         ) : (
           <ChoiceControl
@@ -31,9 +35,14 @@ export const SceneControls = memo(function SceneControls(props: SceneControlsPro
             name={words.labels[`control-${control.id}`] ?? control.id}
             labels={words.labels}
             chosen={chosenOf(values[control.id]) ?? control.initial}
-            onChange={(value) => onChange(control.id, value)}
+            onChange={(value) => onChange({ type: 'control', id: control.id, value })}
           />
         ),
+      )}
+      {changed && (
+        <button type="button" className="scene-reset" onClick={() => onChange({ type: 'reset' })}>
+          {t('scene.reset')}
+        </button>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { ComponentType, RefObject } from 'react';
+import type { ComponentType, ReactNode, RefObject } from 'react';
 import type { PlacedFigure } from '../../figure/model/layout.ts';
 import type { FigureProps } from '../../figure/view/FigureDrawing.tsx';
 import { FigureSvg } from '../../figure/view/FigureSvg.tsx';
@@ -16,15 +16,17 @@ interface SceneStageProps {
   readonly steps: boolean;
   /** moves; null where steps cut */
   readonly motion: ComponentType<FigureProps> | null;
+  /** its parts, while the reader is among them with the keyboard */
+  readonly parts?: ReactNode;
 }
 
 /** Where the figure is drawn. Keys act on it once it has the focus. */
 export function SceneStage(props: SceneStageProps) {
-  const { stage, figures, idPrefix, title, stepTitle, steps, motion } = props;
+  const { stage, figures, idPrefix, title, stepTitle, steps, motion, parts } = props;
   const t = useMessages();
   const Drawing = motion ?? FigureSvg;
   const region = steps
-    ? { role: 'group', tabIndex: 0, 'aria-label': t('scene.stage', { title }) }
+    ? { role: 'group', tabIndex: parts ? -1 : 0, 'aria-label': t('scene.stage', { title }) }
     : {};
   return (
     <div
@@ -41,6 +43,7 @@ export function SceneStage(props: SceneStageProps) {
             idPrefix={`${idPrefix}-${figure.format}`}
             name={t('scene.still', { title: stepTitle })}
           />
+          {parts}
         </div>
       ))}
     </div>

@@ -1,27 +1,22 @@
 import { useId } from 'react';
-import type { PanelKinds } from '../../figure/model/panel-kind.ts';
 import { FigureSvg } from '../../figure/view/FigureSvg.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { RichText } from '../../ui/RichText.tsx';
-import { initialControls, type SceneDefinition } from '../model/scene.ts';
-import type { SceneWords } from '../model/scene-words.ts';
+import { initialControls } from '../model/control.ts';
 import { FigureDetails } from './FigureDetails.tsx';
+import { type LoadedScene, placeStep } from './loaded-scene.ts';
 import { plainText } from './plain-text.ts';
+import { StepQuestion } from './StepQuestion.tsx';
 import { stepWords } from './step-words.ts';
-import { placeStep } from './useScenePlaces.ts';
 import { pageFormats } from './useShownFormats.ts';
 
-interface SceneStripProps<World> {
-  readonly scene: SceneDefinition<World>;
-  readonly world: World;
-  readonly words: SceneWords;
-  readonly kinds: PanelKinds;
+interface SceneStripProps extends LoadedScene {
   readonly headingLevel: 2 | 3 | 4;
 }
 
 /** All steps of a scene one under another, as they begin: to look over, to print. Nothing moves. */
-export function SceneStrip<World>(props: SceneStripProps<World>) {
-  const { scene, world, words, kinds, headingLevel } = props;
+export function SceneStrip(props: SceneStripProps) {
+  const { scene, words, kinds, headingLevel } = props;
   const t = useMessages();
   const idPrefix = `t${useId().replace(/\W/g, '')}`;
   const Heading = `h${headingLevel}` as const;
@@ -36,11 +31,12 @@ export function SceneStrip<World>(props: SceneStripProps<World>) {
               <Heading className="scene-step-title">
                 <span className="scene-number">{i + 1}</span> <RichText html={title} />
               </Heading>
+              <StepQuestion scene={scene} words={words} step={id} />
               <RichText as="p" className="scene-text" html={text} />
             </div>
             <div className="scene-stage" data-all="">
               {pageFormats.map((format) => {
-                const figure = placeStep({ scene, world, words, kinds }, id, controls, format);
+                const figure = placeStep(props, { step: id, controls }, format);
                 return (
                   <div key={format} className={`scene-format scene-${format}`}>
                     <FigureSvg
@@ -54,7 +50,7 @@ export function SceneStrip<World>(props: SceneStripProps<World>) {
               })}
             </div>
             <div className="scene-foot">
-              <FigureDetails {...{ scene, world, words, kinds, controls }} step={id} />
+              <FigureDetails {...{ scene, words, kinds, controls }} step={id} />
             </div>
           </li>
         );

@@ -67,7 +67,7 @@ test('two scenes in one page share no id', () => {
 test('hydration finds what it expects, then draws one format', async () => {
   vi.stubGlobal('ResizeObserver', undefined);
   vi.stubGlobal('innerWidth', 1440);
-  const page = <SmallPage initialStep="program" />;
+  const page = <SmallPage asked={{ step: 'program' }} />;
   const root = prerendered(renderToString(page));
   const faults: unknown[] = [];
   const errors = vi.spyOn(console, 'error').mockImplementation((...args) => faults.push(args));

@@ -89,7 +89,7 @@ test('the slider names its step and goes where it is set', () => {
 });
 
 test('the focused slider shows the name of its step; Escape hides it', () => {
-  render(<SmallPage initialStep="program" />);
+  render(<SmallPage asked={{ step: 'program' }} />);
   const name = () => plate().querySelector('.scene-step-name')?.textContent;
   expect(name()).toBeUndefined();
   act(() => slider().focus());
@@ -100,10 +100,13 @@ test('the focused slider shows the name of its step; Escape hides it', () => {
 
 test('a step by the reader is announced and told; the first one is not', () => {
   const told = vi.fn();
-  render(<SmallPage onStep={told} initialStep="program" />);
+  render(<SmallPage onAction={told} asked={{ step: 'program' }} />);
   expect([live(), told.mock.calls]).toEqual(['', []]);
   press('Next step');
-  expect([live(), told.mock.calls]).toEqual(['Step 3 of 3: It calls read().', [['call']]]);
+  expect([live(), told.mock.calls]).toEqual([
+    'Step 3 of 3: It calls read(). New: read().',
+    [[{ type: 'step', step: 'call' }]],
+  ]);
 });
 
 test('the caption says the step, or what the lesson says instead', () => {
@@ -188,14 +191,14 @@ test('choices keep to their limits and say why', () => {
 
 test('a step that does not exist is named, with the nearest to choose', () => {
   const told = vi.fn();
-  render(<SmallPage initialStep="progam" onStep={told} />);
+  render(<SmallPage asked={{ step: 'progam' }} onAction={told} />);
   const notice = plate().querySelector('.scene-notice') as HTMLElement;
   expect(notice.getAttribute('role')).toBe('status');
   expect(notice.textContent).toContain('no step “progam”');
   expect(step()).toBe('kernel');
   fireEvent.click(within(notice).getByRole('button', { name: 'A program & its box.' }));
   expect(step()).toBe('program');
-  expect(told.mock.calls).toEqual([['program']]);
+  expect(told.mock.calls).toEqual([[{ type: 'step', step: 'program' }]]);
   expect(plate().querySelector('.scene-notice')).toBeNull();
 });
 

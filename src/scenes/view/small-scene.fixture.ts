@@ -8,7 +8,7 @@ import { defineScene } from '../model/scene.ts';
 import type { SceneWords } from '../model/scene-words.ts';
 
 /** The small figure as a scene, with two controls. */
-export const smallScene = defineScene<{ readonly kernel: string }>({
+export const smallScene = defineScene({
   id: 'small',
   steps: smallSteps,
   controls: [
@@ -22,16 +22,8 @@ export const smallScene = defineScene<{ readonly kernel: string }>({
       initial: smallSettings.shown,
     },
   ],
-  figure: (step, { programs, shown }, { kernel }, format) =>
-    smallFigure(
-      step,
-      {
-        programs: Number(programs),
-        shown: typeof shown === 'object' ? shown : smallSettings.shown,
-        kernel,
-      },
-      format,
-    ),
+  figure: (step, { programs, shown }, { kernel }: { readonly kernel: string }, format) =>
+    smallFigure(step, { programs, shown, kernel }, format),
 });
 
 /** English words of the small scene, as the content pipeline hands them over. */
@@ -50,5 +42,11 @@ export const smallWords: SceneWords = {
     kernel: { title: 'Only the kernel.', text: 'The first text, with <code>init</code>.' },
     program: { title: 'A <em>program</em> &amp; its box.', text: 'The second text.' },
     call: { title: 'It calls <code>read()</code>.', text: 'The third text.' },
+  },
+  why: {
+    kernel: {
+      text: 'There is <code>one</code>.',
+      source: { title: 'A work', url: 'https://example.com/work' },
+    },
   },
 };

@@ -16,6 +16,8 @@ export function useStepKeys(
       const target = event.target instanceof Element ? event.target : null;
       if (!target?.closest('.scene-stage, .scene-stepper')) return;
       const command = stepCommandOf(event);
+      // among the parts of a drawing the arrows go from part to part; a clicker steps on
+      if (target.closest('.scene-parts') && !event.code.startsWith('Page')) return;
       // the space bar presses the button that has the focus
       if (!command || (command === 'play' && target.closest('button'))) return;
       event.preventDefault();
@@ -59,6 +61,50 @@ export function useSwipe(
       element.removeEventListener('pointerdown', down);
       element.removeEventListener('pointerup', up);
       element.removeEventListener('pointercancel', cancel);
+    };
+  }, [stage]);
+}
+
+/** How far a press may wander and still point at a part. */
+const pressPx = 10;
+
+/**
+ * Ways to the parts of a drawing: a tap or click on one, and Enter on the drawing.
+ * @param onPart hears the key of the thing; a finger or mouse that was drawn over the drawing points at none
+ */
+export function usePartPresses(
+  stage: RefObject<HTMLElement | null>,
+  onPart: (key: string) => void,
+  onEnter: () => void,
+): void {
+  const pointed = useEffectEvent(onPart);
+  const entered = useEffectEvent(onEnter);
+  useEffect(() => {
+    const element = stage.current;
+    if (element === null) return undefined;
+    let from: readonly [x: number, y: number] | null = null;
+    const down = ({ clientX, clientY }: PointerEvent) => {
+      from = [clientX, clientY];
+    };
+    const click = ({ target, clientX, clientY }: MouseEvent) => {
+      const part = target instanceof Element ? target.closest('[data-part]') : null;
+      const key = part?.getAttribute('data-part');
+      const wandered = from !== null && Math.hypot(clientX - from[0], clientY - from[1]) > pressPx;
+      from = null;
+      if (typeof key === 'string' && !wandered) pointed(key);
+    };
+    const press = (event: KeyboardEvent) => {
+      if (event.target !== element || event.code !== 'Enter') return;
+      event.preventDefault();
+      entered();
+    };
+    element.addEventListener('pointerdown', down);
+    element.addEventListener('click', click);
+    element.addEventListener('keydown', press);
+    return () => {
+      element.removeEventListener('pointerdown', down);
+      element.removeEventListener('click', click);
+      element.removeEventListener('keydown', press);
     };
   }, [stage]);
 }

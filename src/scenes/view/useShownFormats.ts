@@ -18,7 +18,7 @@ const wallRatio = 1.5;
 export function useShownFormats(
   place: RefObject<HTMLElement | null>,
   projector: boolean,
-): readonly Format[] {
+): readonly [Format, ...(readonly Format[])] {
   const prerendered = usePrerendered();
   const [widthPx, setWidth] = useState(() =>
     typeof window === 'undefined' ? fromPx.wide : guess(),
@@ -38,11 +38,24 @@ export function useShownFormats(
   }, [place]);
 
   if (prerendered) return pageFormats;
-  if (widthPx < fromPx.middle) return ['narrow'];
-  if (widthPx < fromPx.wide) return ['middle'];
-  if (!projector) return ['wide'];
-  return [window.innerWidth < window.innerHeight * wallRatio ? 'wall-4-3' : 'wall'];
+  return alone[formatFor(widthPx, projector)];
 }
+
+function formatFor(widthPx: number, projector: boolean): Format {
+  if (widthPx < fromPx.middle) return 'narrow';
+  if (widthPx < fromPx.wide) return 'middle';
+  if (!projector) return 'wide';
+  return window.innerWidth < window.innerHeight * wallRatio ? 'wall-4-3' : 'wall';
+}
+
+/** Each format by itself; the same list each time, so that what depends on it stays. */
+const alone: { readonly [F in Format]: readonly [F] } = {
+  narrow: ['narrow'],
+  middle: ['middle'],
+  wide: ['wide'],
+  wall: ['wall'],
+  'wall-4-3': ['wall-4-3'],
+};
 
 /** Before the place can be measured: pages leave it the window's width less a margin. */
 function guess(): number {

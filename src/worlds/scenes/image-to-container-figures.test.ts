@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { strataOf } from '../../figure/model/figure.ts';
 import type { Format } from '../../figure/model/format.ts';
 import type { StrataPanel } from '../../figure/model/strata/strata.ts';
+import type { ImageStep } from '../../scenes/drawings/image-to-container/image-world.ts';
 import { scene } from '../../scenes/drawings/image-to-container/scene.ts';
 import { imageWorld } from './image-to-container.ts';
 
@@ -10,7 +11,7 @@ const world = await imageWorld();
 const formats: readonly Format[] = ['wide', 'narrow', 'wall'];
 const counts = [1, 2, 3, 4];
 
-const figureOf = (step: string, containers: number, format: Format): StrataPanel =>
+const figureOf = (step: ImageStep, containers: number, format: Format): StrataPanel =>
   strataOf(scene.figure(step, { containers }, world, format));
 
 const all = formats.flatMap((format) =>

@@ -7,10 +7,9 @@ import type { Msg } from '../../figure/model/msg.ts';
 import { measureText } from '../../figure/model/text-measure.ts';
 import { scene } from '../../scenes/drawings/union-mount/scene.ts';
 import { unionSteps } from '../../scenes/drawings/union-mount/union-world.ts';
-import { initialControls } from '../../scenes/model/scene.ts';
 import { unionWorld, unionWorldOfInput } from './union-mount.ts';
 
-const controls = initialControls(scene.controls);
+const controls = { layers: ['base', 'tools', 'app'] } as const;
 
 /** The world after lines that are understood. */
 function worldAfter(files: string) {

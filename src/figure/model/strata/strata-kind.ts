@@ -1,7 +1,7 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
 import { describeStrata } from './describe-strata.ts';
 import { placeStrata } from './place-strata.ts';
-import type { Box, StrataPanel } from './strata.ts';
+import type { Area, Boundary, Box, StrataPanel } from './strata.ts';
 import { strataParts } from './strata-parts.ts';
 
 /** Boxes from the top row down, and in a row from left to right. */
@@ -23,6 +23,36 @@ function inReadingOrder({ rows, stacks, boxes }: StrataPanel): readonly Box[] {
   });
 }
 
+/** The boundaries around a box, the inner ones first. */
+function around({ rows, stacks, boundaries }: StrataPanel, box: Box): readonly Boundary[] {
+  const span = (keys: readonly { readonly key: string }[], [first, last]: Area['rows']) => {
+    const at = (key: string) => keys.findIndex((each) => each.key === key);
+    return [at(first), at(last)] as const;
+  };
+  const lanes = stacks.find(({ key }) => key === box.stack)?.lanes ?? [];
+  const [top, bottom] = span(rows, box.rows);
+  const [left, right] = span(lanes, box.lanes);
+  const size = (area: Area) => {
+    const [[first, last], [start, end]] = [span(rows, area.rows), span(lanes, area.lanes)];
+    return (last - first + 1) * (end - start + 1);
+  };
+  return boundaries
+    .filter((boundary) => {
+      const [[first, last], [start, end]] = [
+        span(rows, boundary.rows),
+        span(lanes, boundary.lanes),
+      ];
+      return (
+        boundary.stack === box.stack &&
+        first <= top &&
+        bottom <= last &&
+        start <= left &&
+        right <= end
+      );
+    })
+    .toSorted((a, b) => size(a) - size(b));
+}
+
 function things(panel: StrataPanel): readonly Thing[] {
   const { rows, stacks, boundaries, wires, tokens, marks, braces = [] } = panel;
   const given = <T>(...values: readonly (T | undefined)[]): readonly T[] =>
@@ -35,7 +65,11 @@ function things(panel: StrataPanel): readonly Thing[] {
       name: box.label,
       sort: box.role,
       says: given(box.detail, box.tag),
-      at: given(rowName(box.rows[0]), titleOf(box.stack)),
+      at: given(
+        rowName(box.rows[0]),
+        ...around(panel, box).map(({ label }) => label),
+        titleOf(box.stack),
+      ),
     }),
   );
   return [

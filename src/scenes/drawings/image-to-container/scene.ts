@@ -1,4 +1,4 @@
-import { type Figure, strataFigure } from '../../../figure/model/figure.ts';
+import { type Figure, strataFigure, strataOf } from '../../../figure/model/figure.ts';
 import { type Format, isCompact } from '../../../figure/model/format.ts';
 import type { Msg } from '../../../figure/model/msg.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
   Stack,
   StrataPanel,
 } from '../../../figure/model/strata/strata.ts';
-import { type ControlValues, defineScene } from '../../model/scene.ts';
+import { defineScene } from '../../model/scene.ts';
 import {
   type ContainerCount,
   containerCounts,
@@ -25,13 +25,20 @@ import {
  * One image and its containers, beside one executable and its processes.
  * Control `containers`: how many of each, 1 to 4. Every step draws what the engine says of the machine after it.
  */
-export const scene = defineScene<ImageWorld>({
+export const scene = defineScene({
   id: 'image-to-container',
   steps: imageSteps,
   controls: [{ kind: 'range', id: 'containers', min: 1, max: 4, initial: 3 }],
-  figure: (step, controls, world, format) =>
-    draw(world, step as ImageStep, countOf(controls), format),
+  predict: { stop: { kind: 'tap', ask: 'ask-stop', answer: goneBoxes } },
+  figure: (step, { containers }, world: ImageWorld, format) =>
+    draw(world, step, countOf(containers), format),
 });
+
+/** Keys of the boxes that the next figure has not any more. */
+function goneBoxes(next: Figure, now: Figure): readonly string[] {
+  const there = new Set(strataOf(next).boxes.map(({ key }) => key));
+  return strataOf(now).boxes.flatMap(({ key }) => (there.has(key) ? [] : [key]));
+}
 
 /** Strata that a step is about. */
 const emphasis: Readonly<Record<ImageStep, readonly ('process' | 'writable' | 'layers')[]>> = {
@@ -95,8 +102,10 @@ function draw(world: ImageWorld, step: ImageStep, count: ContainerCount, format:
   });
 }
 
-function countOf(controls: ControlValues): ContainerCount {
-  return containerCounts.find((count) => count === controls.containers) ?? 3;
+function countOf(containers: number): ContainerCount {
+  const count = containerCounts.find((each) => each === containers);
+  if (count === undefined) throw new Error(`no world has ${containers} containers`);
+  return count;
 }
 
 /** `lanes` groups over 1 to `count`: single ones, the last takes the rest. */

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import { strataOf } from '../../../figure/model/figure.ts';
 import type { Format } from '../../../figure/model/format.ts';
 import type { StrataPanel } from '../../../figure/model/strata/strata.ts';
+import { openScene } from '../../model/open-scene.ts';
 import { scene } from './scene.ts';
 
-const start = ['hosted-vm', 'paravirtual', 'containers'];
+type Stack = (typeof scene.controls)[0]['options'][number];
+
+const start: readonly Stack[] = ['hosted-vm', 'paravirtual', 'containers'];
 const draw = (
-  step: string,
-  stacks: readonly string[] = start,
+  step: (typeof scene.steps)[number],
+  stacks: readonly Stack[] = start,
   format: Format = 'wide',
 ): StrataPanel => strataOf(scene.figure(step, { stacks }, undefined, format));
 const tags = (figure: StrataPanel) =>
@@ -28,7 +31,7 @@ test('the guest kernel: doubled, modified, gone', () => {
 });
 
 test('one kernel shared by all: the host’s for containers, the VM’s for containers in a VM', () => {
-  const chosen = ['containers', 'containers-in-vm'];
+  const chosen = ['containers', 'containers-in-vm'] as const;
   expect(tags(draw('host-kernel', chosen))).toEqual({ 'containers/host-kernel': 'tag-shared' });
   expect(tags(draw('guest-kernel', chosen))).toEqual({
     'containers-in-vm/guest-kernel-1': 'tag-shared',
@@ -77,6 +80,9 @@ test('the engine’s wires are drawn only in the step about it', () => {
     expect([step, draw(step).wires.length]).toEqual([step, step === 'engine-beside' ? 2 : 0]);
 });
 
-test('a selection that is too small falls back to the first one', () => {
-  expect(draw('hardware', ['microvm'])).toEqual(draw('hardware'));
+test('a selection from outside that is too small is filled from the author’s', () => {
+  const { figureAt } = openScene(scene, undefined);
+  expect(strataOf(figureAt('hardware', { stacks: ['microvm'] }, 'wide'))).toEqual(
+    draw('hardware', ['hosted-vm', 'microvm']),
+  );
 });

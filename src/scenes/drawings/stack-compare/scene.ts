@@ -1,4 +1,4 @@
-import { type Figure, strataFigure } from '../../../figure/model/figure.ts';
+import { type Figure, strataFigure, strataOf } from '../../../figure/model/figure.ts';
 import { type Format, isCompact } from '../../../figure/model/format.ts';
 import type { Msg } from '../../../figure/model/msg.ts';
 import type { Box, Row } from '../../../figure/model/strata/strata.ts';
@@ -13,11 +13,25 @@ import {
 } from '../stack/column.ts';
 
 const options = stackKinds.filter((kind) => kind !== 'bare-metal');
-const initial: readonly StackKind[] = ['hosted-vm', 'paravirtual', 'containers'];
+/** A stack that can be compared. */
+type Compared = (typeof options)[number];
 const guests = 2;
 
+const steps = [
+  'side-by-side',
+  'hardware',
+  'host-kernel',
+  'hypervisor',
+  'guest-kernel',
+  'user-space-and-application',
+  'engine-beside',
+  'what-is-missing',
+] as const;
+
+type Step = (typeof steps)[number];
+
 /** The strata that each step is about. */
-const emphasis: Readonly<Record<string, readonly Stratum[]>> = {
+const emphasis: Readonly<Record<Step, readonly Stratum[]>> = {
   'side-by-side': [],
   hardware: ['hardware'],
   'host-kernel': ['host-kernel'],
@@ -42,11 +56,11 @@ function noteOn(box: Box, kind: StackKind, drawn: number): Pick<Box, 'tag' | 'st
   return perGuest && last ? { tag: doubled, standing: 'doubled' } : {};
 }
 
-function annotate(column: StackColumn, kind: StackKind, step: string): StackColumn {
-  const rows = emphasis[step] ?? [];
+function annotate(column: StackColumn, kind: StackKind, step: Step): StackColumn {
+  const rows: readonly string[] = emphasis[step];
   const drawn = column.stack.lanes.filter((lane) => lane.key !== 'side').length;
   const boxes = column.boxes.map((box) => {
-    const about = box.rows[0] === box.rows[1] && rows.includes(box.rows[0] as Stratum);
+    const about = box.rows[0] === box.rows[1] && rows.includes(box.rows[0]);
     if (!about) return box;
     const noted = { ...box, ...noteOn(box, kind, drawn) };
     if (noted.tag !== 'tag-modified' || box.detail !== 'guest-modified') return noted;
@@ -63,16 +77,15 @@ const hasEngine = (kind: StackKind) => kind === 'containers' || kind === 'contai
  * Stacks to draw, in the order of the options. Narrow has room for two: it names the middle one instead of drawing it,
  * or the first where the step is about the engine and only the middle one has it.
  */
-function stacksFor(step: string, chosen: readonly string[], format: Format) {
+function stacksFor(step: Step, chosen: readonly Compared[], format: Format) {
   const kinds = options.filter((kind) => chosen.includes(kind));
-  const asked = kinds.length >= 2 ? kinds : initial;
-  const [first, middle, last] = asked;
-  if (format !== 'narrow' || !first || !last || !middle) return { drawn: asked, left: null };
+  const [first, middle, last] = kinds;
+  if (format !== 'narrow' || !first || !last || !middle) return { drawn: kinds, left: null };
   const swap = step === 'engine-beside' && hasEngine(middle) && !hasEngine(last);
   return swap ? { drawn: [middle, last], left: first } : { drawn: [first, last], left: middle };
 }
 
-function figure(step: string, chosen: readonly string[], format: Format): Figure {
+function figure(step: Step, chosen: readonly Compared[], format: Format): Figure {
   const { drawn, left } = stacksFor(step, chosen, format);
   // three columns have as much room each in a compact format as two have in a narrow one
   const columnFormat = isCompact(format) && drawn.length > 2 ? 'narrow' : format;
@@ -81,7 +94,7 @@ function figure(step: string, chosen: readonly string[], format: Format): Figure
       stackColumn(kind, guests, columnFormat, {
         title: `option-${kind}`,
         prefix: kind,
-        details: step === 'engine-beside' ? ['application', 'user-space'] : (emphasis[step] ?? []),
+        details: step === 'engine-beside' ? ['application', 'user-space'] : emphasis[step],
         machines: false,
         control:
           step !== 'engine-beside' ? 'none' : columnFormat === 'narrow' ? 'bare' : 'labelled',
@@ -106,8 +119,24 @@ function figure(step: string, chosen: readonly string[], format: Format): Figure
 /** Two or three of the stacks side by side, row by row: what is doubled, modified, shared or missing. */
 export const scene = defineScene({
   id: 'stack-compare',
-  steps: Object.keys(emphasis),
-  controls: [{ kind: 'choices', id: 'stacks', options, min: 2, max: 3, initial }],
-  figure: (step, controls, _world, format) =>
-    figure(step, Array.isArray(controls.stacks) ? controls.stacks : initial, format),
+  steps,
+  controls: [
+    {
+      kind: 'choices',
+      id: 'stacks',
+      options,
+      min: 2,
+      max: 3,
+      initial: ['hosted-vm', 'paravirtual', 'containers'],
+    },
+  ],
+  predict: {
+    'guest-kernel': {
+      kind: 'tap',
+      ask: 'ask-guest-kernel',
+      answer: (next) =>
+        strataOf(next).boxes.flatMap(({ key, tag }) => (tag === 'tag-modified' ? [key] : [])),
+    },
+  },
+  figure: (step, { stacks }, _world, format) => figure(step, stacks, format),
 });

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { strataOf } from '../../../figure/model/figure.ts';
 import type { Format } from '../../../figure/model/format.ts';
 import type { StrataPanel } from '../../../figure/model/strata/strata.ts';
-import { stackKinds } from './column.ts';
+import { type StackKind, stackKinds } from './column.ts';
 import { scene } from './scene.ts';
 
-const draw = (step: string, guests = 2, format: Format = 'wide'): StrataPanel =>
+const draw = (step: StackKind, guests = 2, format: Format = 'wide'): StrataPanel =>
   strataOf(scene.figure(step, { guests }, undefined, format));
 const keys = (figure: StrataPanel) => figure.boxes.map((box) => box.key);
 const withRole = (figure: StrataPanel, role: string) =>
@@ -188,7 +188,7 @@ test('Xen PV: dom0 in full, guests modified, hypercalls where guest kernels meet
 });
 
 test('the CPU’s own support is marked on the hardware where KVM uses it, and guests there are unmodified', () => {
-  for (const step of ['hardware-assist', 'microvm']) {
+  for (const step of ['hardware-assist', 'microvm'] as const) {
     const figure = draw(step);
     expect(figure.marks).toEqual([
       { key: 'cpu-support', box: 'hardware', edge: 'top', label: 'cpu-support' },
@@ -199,7 +199,7 @@ test('the CPU’s own support is marked on the hardware where KVM uses it, and g
 });
 
 test('the engine stands beside the containers: neutral, in no container, on no lane under one', () => {
-  for (const step of ['containers', 'containers-in-vm']) {
+  for (const step of ['containers', 'containers-in-vm'] as const) {
     const figure = draw(step, 3);
     expect(boxOf(figure, 'engine')).toMatchObject({
       role: 'actor',

@@ -1,4 +1,4 @@
-import { type Figure, strataFigure } from '../../../figure/model/figure.ts';
+import { type Figure, strataFigure, strataOf } from '../../../figure/model/figure.ts';
 import { type Format, isCompact } from '../../../figure/model/format.ts';
 import type {
   Boundary,
@@ -8,7 +8,7 @@ import type {
   Token,
   Wire,
 } from '../../../figure/model/strata/strata.ts';
-import { type ControlValues, defineScene } from '../../model/scene.ts';
+import { defineScene } from '../../model/scene.ts';
 import {
   across,
   layerBoxes,
@@ -217,14 +217,12 @@ function rowsOf(world: UnionWorld, step: UnionStep): Row[] {
   return rows.map((row) => (row.key === emphasised[step] ? { ...row, emphasis: true } : row));
 }
 
-function isUnionStep(step: string): step is UnionStep {
-  return unionSteps.some((known) => known === step);
-}
-
-function figure(step: string, controls: ControlValues, world: UnionWorld, format: Format): Figure {
-  if (!isUnionStep(step)) throw new Error(`union-mount has no step ${step}`);
-  const all = world.image.map(({ id }) => id);
-  const chosen = Array.isArray(controls.layers) ? controls.layers : all;
+function figure(
+  step: UnionStep,
+  chosen: readonly string[],
+  world: UnionWorld,
+  format: Format,
+): Figure {
   const moment = world.variants[variantKey(world.image, chosen)]?.[step];
   if (!moment) throw new Error(`union-mount has no world for the layers ${chosen.join(', ')}`);
   const narrow = format === 'narrow';
@@ -252,11 +250,18 @@ function figure(step: string, controls: ControlValues, world: UnionWorld, format
   });
 }
 
+/** Whether a figure has `/etc/motd` in the writable layer. */
+function changesMotd(figure: Figure): boolean {
+  return strataOf(figure).boxes.some(
+    ({ key, role }) => key.endsWith('-motd') && role === 'writable-layer',
+  );
+}
+
 /**
  * Layers seen from above: a file is looked up from the top sheet down, and every change lands on the top sheet.
  * @source Linux kernel documentation, Overlay Filesystem; OCI image-spec, layer.md
  */
-export const scene = defineScene<UnionWorld>({
+export const scene = defineScene({
   id: 'union-mount',
   steps: unionSteps,
   controls: [
@@ -269,5 +274,14 @@ export const scene = defineScene<UnionWorld>({
       initial: ['base', 'tools', 'app'],
     },
   ],
-  figure,
+  inputs: [{ kind: 'text', id: 'files', rows: 3 }],
+  predict: {
+    'copy-up': {
+      kind: 'choose',
+      ask: 'ask-copy-up',
+      options: ['answer-below', 'answer-upper'],
+      answer: (next) => (changesMotd(next) ? 'answer-upper' : 'answer-below'),
+    },
+  },
+  figure: (step, { layers }, world: UnionWorld, format) => figure(step, layers, world, format),
 });
