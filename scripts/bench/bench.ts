@@ -1,4 +1,4 @@
-// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping docker-engine docker-story union-fs lab scale` runs a part.
+// npm run bench: one line of JSON per figure. `npm run bench -- bytes lighthouse fonts stepping docker-engine docker-story union-fs lab scale tests` runs a part.
 import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { loadedFonts, pageWeight } from './page-weight.ts';
 import { median, printFigure, rounded } from './print-figure.ts';
 import { scaleCourse, timeBuild } from './scaled-course.ts';
 import { sceneStepping } from './scene-stepping.ts';
+import { timeTests } from './time-tests.ts';
 import { benchUnionFs } from './union-fs.ts';
 
 const root = process.cwd();
@@ -149,6 +150,15 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
         bytesPerPageGrowth: ten.bytesPerPage - one.bytesPerPage,
         buildMsPerLesson: rounded((ten.buildMs - one.buildMs) / (ten.lessons - one.lessons)),
       });
+    },
+
+    async tests() {
+      const folder = join(root, '.cache', 'bench-tests');
+      try {
+        printFigure('tests-of-the-whole-tutorial', { ...(await timeTests(root, folder)) });
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 

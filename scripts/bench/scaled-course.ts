@@ -25,17 +25,24 @@ const copied = [
 
 interface Course {
   parts: { id: string; lessons: { slug: string; status?: string }[] }[];
+  scenes: string[];
 }
 
 /**
  * A copy of the project whose published lessons stand in it `times` times, with slugs and question ids of their own.
  * @param folder where to put it; what is there is deleted. Below the project, so that its packages are found
+ * @param more `sceneTimes`: the same for scenes, default 1; `files`: what else is copied
  * @returns slugs of all published lessons
  */
-export function scaleCourse(root: string, folder: string, times: number): string[] {
+export function scaleCourse(
+  root: string,
+  folder: string,
+  times: number,
+  { sceneTimes = 1, files = [] }: { sceneTimes?: number; files?: readonly string[] } = {},
+): string[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of copied) {
+  for (const name of [...copied, ...files]) {
     if (existsSync(join(root, name)))
       cpSync(join(root, name), join(folder, name), { recursive: true });
   }
@@ -53,8 +60,32 @@ export function scaleCourse(root: string, folder: string, times: number): string
       return [lesson, ...copies];
     });
   }
+  course.scenes = course.scenes.flatMap((id) => [
+    id,
+    ...Array.from({ length: sceneTimes - 1 }, (_, i) => copyScene(folder, id, i + 2)),
+  ]);
   writeFileSync(coursePath, stringify(course));
   return slugs;
+}
+
+/** Copies a scene: its drawing, its words, and the line that computes its world. */
+function copyScene(folder: string, id: string, number: number): string {
+  const copy = `${id}-${number}`;
+  const drawings = join(folder, 'src/scenes/drawings');
+  cpSync(join(drawings, id), join(drawings, copy), {
+    recursive: true,
+    filter: (path) => !path.includes('.test.'),
+  });
+  cpSync(join(folder, 'content/scenes', id), join(folder, 'content/scenes', copy), {
+    recursive: true,
+  });
+  const rename = (path: string, change: (text: string) => string) =>
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+  rename(join(drawings, copy, 'scene.ts'), (text) => text.replace(`id: '${id}'`, `id: '${copy}'`));
+  rename(join(folder, 'src/worlds/worlds.ts'), (text) =>
+    text.replace(new RegExp(`^ {2}'${id}': (\\w+),$`, 'm'), `$&\n  '${copy}': $1,`),
+  );
+  return copy;
 }
 
 /** Copies a lesson's folder; question ids are unique in the course, so they get the copy's number. */
