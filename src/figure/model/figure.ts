@@ -2,6 +2,7 @@ import type { AxisPanel } from './axis/axis.ts';
 import type { CellsPanel } from './cells/cells.ts';
 import type { GaugePanel } from './gauge/gauge.ts';
 import type { LinesPanel } from './lines/lines.ts';
+import type { Link } from './link.ts';
 import type { PathPanel } from './path/path.ts';
 import type { StatesPanel } from './states/states.ts';
 import type { StrataPanel } from './strata/strata.ts';
@@ -37,6 +38,8 @@ export interface Figure {
   readonly arrange?: 'beside' | 'below';
   /** shares of the width of panels that stand beside one another, by panel key; default 1 each */
   readonly weights?: Readonly<Record<string, number>>;
+  /** lines from panel to panel */
+  readonly links?: readonly Link[];
   /** keys of the things that the step is about: all others recede; without it nothing does */
   readonly about?: readonly string[];
 }

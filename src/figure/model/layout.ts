@@ -1,6 +1,17 @@
 import type { Figure, Panel } from './figure.ts';
 import type { Format } from './format.ts';
-import { type LayoutStyle, layoutStyles } from './layout-style.ts';
+import { layoutStyles } from './layout-style.ts';
+import { type LinkSetting, linkRects } from './link-route.ts';
+import { aboutWithLinks, type LinkEnds, linkEnds } from './links.ts';
+import {
+  channelWidth,
+  gapsBelow,
+  type LinkWays,
+  type PlacedLinks,
+  placeLinksBelow,
+  waysOf,
+} from './links-below.ts';
+import { gapsBeside, placeLinksBeside } from './links-beside.ts';
 import type { Msg } from './msg.ts';
 import { kindOf, type PanelKinds, type PlacedPanel } from './panel-kind.ts';
 import { movePart, type Part, type Rect } from './part.ts';
@@ -37,7 +48,7 @@ interface Seat {
  * Give a figure places. Pure: the same arguments give the same figure.
  * @param kinds the kinds of panels that the figure has
  * @param leastHeight in units: where the figure is lower, its panels grow, or stand on the lower edge
- * @throws when a thing names another that does not exist, or a kind is not loaded
+ * @throws when a thing or a link names another that does not exist, or a kind is not loaded
  */
 export function layout(
   figure: Figure,
@@ -55,20 +66,17 @@ export function layout(
       leastHeight: least,
     });
   const beside = (figure.arrange ?? (format === 'narrow' ? 'below' : 'beside')) === 'beside';
-  const seats = beside ? seatsBeside(figure, style) : seatsBelow(figure, style);
+  const ends = linkEnds(figure, kinds);
   const placed = beside
-    ? placeBeside(seats, placePanel, leastHeight)
-    : placeBelow(seats, placePanel, style.stackGap, leastHeight);
-  const parts = placed.panels.flatMap(({ key, x, y, parts: own }) =>
-    own.map((part) => ({ ...movePart(part, x, y), key: `${key}/${part.key}` })),
-  );
+    ? placeAllBeside(figure, ends, placePanel, leastHeight, { ...words, style })
+    : placeAllBelow(figure, ends, placePanel, leastHeight, { ...words, style });
   return {
     format,
     width: style.width,
     height: placed.height,
-    parts: recede(parts, figure.about),
+    parts: recede([...partsOf(placed.panels), ...placed.links.parts], aboutWithLinks(figure)),
     panels: placed.panels.map(({ key, x, y, width, height }) => ({ key, x, y, width, height })),
-    tight: placed.panels.flatMap(({ tight }) => tight),
+    tight: [...placed.panels.flatMap(({ tight }) => tight), ...placed.links.tight],
   };
 }
 
@@ -85,20 +93,21 @@ export function faultsOf(placed: PlacedFigure, measure: Measure): readonly strin
   return [...new Set([...placed.tight, ...collisions(placed, measure).flat(), ...high])];
 }
 
-function seatsBeside(figure: Figure, style: LayoutStyle): readonly Seat[] {
+function seatsBeside(figure: Figure, width: number, gaps: readonly number[]): readonly Seat[] {
   const weightOf = ({ key }: Panel) => figure.weights?.[key] ?? 1;
   const all = figure.panels.reduce((sum, panel) => sum + weightOf(panel), 0);
-  const room = style.width - style.stackGap * (figure.panels.length - 1);
+  const room = width - gaps.reduce((sum, gap) => sum + gap, 0);
   let x = 0;
-  return figure.panels.map((panel) => {
-    const seat = { panel, x: Math.round(x), width: Math.floor((room * weightOf(panel)) / all) };
-    x += (room * weightOf(panel)) / all + style.stackGap;
+  return figure.panels.map((panel, i) => {
+    const own = (room * weightOf(panel)) / all;
+    const seat = { panel, x: Math.round(x), width: Math.floor(own) };
+    x += own + (gaps[i] ?? 0);
     return seat;
   });
 }
 
-function seatsBelow(figure: Figure, style: LayoutStyle): readonly Seat[] {
-  return figure.panels.map((panel) => ({ panel, x: 0, width: style.width }));
+function seatsBelow(figure: Figure, width: number): readonly Seat[] {
+  return figure.panels.map((panel) => ({ panel, x: 0, width }));
 }
 
 interface Stood extends PlacedPanel, Rect {
@@ -106,6 +115,56 @@ interface Stood extends PlacedPanel, Rect {
 }
 
 type Place = (seat: Seat, least: number) => PlacedPanel;
+
+/** Panels and the links between them. */
+interface Arranged {
+  readonly height: number;
+  readonly panels: readonly Stood[];
+  readonly links: PlacedLinks;
+}
+
+/** Parts of panels in the figure's own coordinates, with keys that are unique there. */
+function partsOf(panels: readonly Stood[]): readonly Part[] {
+  return panels.flatMap(({ key, x, y, parts }) =>
+    parts.map((part) => ({ ...movePart(part, x, y), key: `${key}/${part.key}` })),
+  );
+}
+
+function placeAllBeside(
+  figure: Figure,
+  ends: readonly LinkEnds[],
+  place: Place,
+  least: number,
+  setting: LinkSetting,
+): Arranged {
+  const gaps = gapsBeside(ends, figure.panels.length, setting);
+  const placed = placeBeside(seatsBeside(figure, setting.style.width, gaps), place, least);
+  const rects = linkRects(ends, partsOf(placed.panels), setting.measure);
+  return {
+    ...placed,
+    links: { parts: placeLinksBeside(rects, placed.panels, setting), tight: [] },
+  };
+}
+
+function placeAllBelow(
+  figure: Figure,
+  ends: readonly LinkEnds[],
+  place: Place,
+  least: number,
+  setting: LinkSetting,
+): Arranged {
+  const seats = seatsBelow(figure, setting.style.width - channelWidth(ends, setting));
+  const gapsOf = (ways: ReadonlyMap<string, LinkWays>) =>
+    gapsBelow(ends, figure.panels.length, ways, setting);
+  const placed = placeBelow(seats, place, gapsOf(new Map()), least);
+  if (ends.length === 0) return { ...placed, links: { parts: [], tight: [] } };
+  const rectsIn = (panels: readonly Stood[]) => linkRects(ends, partsOf(panels), setting.measure);
+  // which way a link can go is known once the panels stand; then they make room for it
+  const ways = waysOf(rectsIn(placed.panels), placed.panels, partsOf(placed.panels), setting);
+  const roomy = placeBelow(seats, place, gapsOf(ways), least);
+  const links = placeLinksBelow(rectsIn(roomy.panels), roomy.panels, ways, setting);
+  return { ...roomy, links };
+}
 
 /** Panels on the same ground; the lower ones grow as far as they can. */
 function placeBeside(seats: readonly Seat[], place: Place, least: number) {
@@ -126,16 +185,16 @@ function placeBeside(seats: readonly Seat[], place: Place, least: number) {
 }
 
 /** Panels one under another; the last one takes the room that is left. */
-function placeBelow(seats: readonly Seat[], place: Place, gap: number, least: number) {
+function placeBelow(seats: readonly Seat[], place: Place, gaps: readonly number[], least: number) {
   let y = 0;
   const panels = seats.map((seat, i): Stood => {
     const last = i === seats.length - 1;
     const panel = place(seat, last ? Math.max(0, least - y) : 0);
     const top = last ? Math.max(y, least - panel.height) : y;
-    y = top + panel.height + gap;
+    y = top + panel.height + (gaps[i] ?? 0);
     return { ...panel, key: seat.panel.key, x: 0, y: top, width: seat.width };
   });
-  return { height: Math.max(least, y - gap), panels };
+  return { height: Math.max(least, y), panels };
 }
 
 /** All but the things that a step is about step back. */

@@ -36,6 +36,7 @@ export type ThingSort =
   | 'token'
   | 'mark'
   | 'brace'
+  | 'link'
   | 'field'
   | 'instant'
   | 'line'

@@ -2,6 +2,7 @@ import type { AxisPhrases } from './axis/axis-phrases.ts';
 import type { CellsPhrases } from './cells/cells-phrases.ts';
 import type { GaugePhrases } from './gauge/gauge-phrases.ts';
 import type { LinesPhrases } from './lines/lines-phrases.ts';
+import type { LinkPhrases } from './link-phrases.ts';
 import type { PathPhrases } from './path/path-phrases.ts';
 import type { StatesPhrases } from './states/states-phrases.ts';
 import type { StrataPhrases } from './strata/strata-phrases.ts';
@@ -13,6 +14,7 @@ import type { TreePhrases } from './tree/tree-phrases.ts';
 export interface DescribeValues
   extends AxisPhrases,
     LinesPhrases,
+    LinkPhrases,
     TablePhrases,
     CellsPhrases,
     GaugePhrases,
