@@ -5,6 +5,7 @@ import type { Msg } from './msg.ts';
 import type { Part } from './part.ts';
 import type { DescribedPart, Phrase } from './phrases.ts';
 import type { Role } from './role.ts';
+import type { Sign } from './sign.ts';
 import type { Measure } from './text-measure.ts';
 
 /** What gives words and their widths. */
@@ -68,6 +69,8 @@ export interface PanelKind<P extends Panel = Panel> {
   messages(panel: P): readonly Msg[];
   /** What can be asked about, in reading order. */
   things(panel: P): readonly Thing[];
+  /** signs of its own that a key explains; default none */
+  readonly signs?: readonly Sign[];
 }
 
 /** Kinds of panels by name, as far as they are loaded. */

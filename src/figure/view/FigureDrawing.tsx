@@ -82,7 +82,7 @@ interface DrawnPartProps {
 }
 
 /** At most steps most parts are what is drawn already, and need no work. */
-const DrawnPart = memo(function DrawnPart({ part, kit, idPrefix, onGone }: DrawnPartProps) {
+export const DrawnPart = memo(function DrawnPart({ part, kit, idPrefix, onGone }: DrawnPartProps) {
   const { rect, texture, line, dotRadius, track, words } = part;
   const [first] = words;
   return (

@@ -1,6 +1,7 @@
 import { type DrawingKit, FigureDrawing, type FigureProps } from './FigureDrawing.tsx';
 
-const stillKit: DrawingKit = {
+/** Plain SVG groups. */
+export const stillKit: DrawingKit = {
   className: 'figure-svg',
   Group: ({ x, y, track: _track, onGone: _onGone, ...rest }) => (
     <g transform={`translate(${x} ${y})`} {...rest} />

@@ -1,5 +1,8 @@
 import { type ComponentType, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import type { Sign } from '../../figure/model/sign.ts';
+import { signsOf } from '../../figure/model/signs.ts';
 import type { FigureProps } from '../../figure/view/FigureDrawing.tsx';
+import { FigureSigns } from '../../figure/view/FigureSigns.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { useStepper } from '../../steps/useStepper.ts';
 import { RichText } from '../../ui/RichText.tsx';
@@ -120,6 +123,9 @@ export function SceneView(props: SceneViewProps) {
   useSwipe(stage, (command) => stepper.obey(command));
   const changes = useChanges(loaded, moment);
   const [figure] = figures;
+  const nameOfSign = (sign: Sign) =>
+    'role' in sign ? t(`scene.sort-${sign.role}`) : t(`scene.sign-${sign.look}`);
+  const signs = signsOf(figure?.parts ?? [], kinds, nameOfSign);
   const Heading = `h${props.headingLevel}` as const;
 
   return (
@@ -173,6 +179,12 @@ export function SceneView(props: SceneViewProps) {
           <StepText {...props} step={step} />
         </div>
       </figcaption>
+      <FigureSigns
+        signs={signs}
+        idPrefix={`${idPrefix}-signs`}
+        label={t('scene.signs')}
+        nameOf={nameOfSign}
+      />
       <SceneNews
         step={step}
         position={t('scene.announce', { step: index + 1, total: steps.length, title })}

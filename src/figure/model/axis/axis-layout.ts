@@ -185,7 +185,7 @@ export function axisParts(
     of: key,
     x: 0,
     y: 0,
-    look: 'axis',
+    look: scale.gap === undefined ? 'axis' : 'axis axis-broken',
     line: { d: axisLine(scale, left, right, y, xOf, high), arrow: false },
     words: [],
   };

@@ -1,4 +1,5 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
+import { signLetter, signPart } from '../sign.ts';
 import type { PathPanel, PathStop } from './path.ts';
 import { placePath } from './path-layout.ts';
 
@@ -55,4 +56,5 @@ export const pathKind: PanelKind<PathPanel> = {
       : [card.title, ...card.fields.flatMap(({ name, value }) => [name, value])]),
   ],
   things,
+  signs: [{ look: 'card-changed', picture: signPart('card-value card-changed', signLetter('12')) }],
 };

@@ -1,4 +1,5 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
+import { type Sign, signLine, signPart, signRect } from '../sign.ts';
 import type { StatesPanel } from './states.ts';
 import { placeStates } from './states-layout.ts';
 
@@ -57,4 +58,13 @@ export const statesKind: PanelKind<StatesPanel> = {
       ...transitions.flatMap(({ label, reason }) => [label, reason]),
     ].filter((msg) => msg !== undefined),
   things,
+  signs: [
+    { look: 'state-current', picture: signPart('box role-actor state-current', signRect) },
+    ...(['taken', 'refused', 'shut'] as const).map(
+      (standing): Sign => ({
+        look: `transition-${standing}`,
+        picture: signPart(`wire transition transition-${standing}`, signLine),
+      }),
+    ),
+  ],
 };

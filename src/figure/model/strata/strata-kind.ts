@@ -1,4 +1,5 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
+import { signLine, signPart, signRect } from '../sign.ts';
 import { describeStrata } from './describe-strata.ts';
 import { placeStrata } from './place-strata.ts';
 import type { Area, Boundary, Box, StrataPanel } from './strata.ts';
@@ -115,4 +116,11 @@ export const strataKind: PanelKind<StrataPanel> = {
     ].filter((msg) => msg !== undefined);
   },
   things,
+  signs: [
+    {
+      look: 'standing-hidden',
+      picture: signPart('box role-read-only-layer standing-hidden', signRect),
+    },
+    { look: 'wire-control', picture: signPart('wire wire-control', signLine) },
+  ],
 };

@@ -1,4 +1,5 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
+import { signLetter, signLine, signPart } from '../sign.ts';
 import type { TablePanel } from './table.ts';
 import { placeTable } from './table-layout.ts';
 
@@ -35,4 +36,8 @@ export const tableKind: PanelKind<TablePanel> = {
       const says = others.flatMap((column) => cells[column.key] ?? []);
       return name === undefined ? [] : [{ key, name, sort: 'row', says, at: [] }];
     }),
+  signs: [
+    { look: 'table-new', picture: signPart('table-row table-new', signLetter('+')) },
+    { look: 'table-gone', picture: signPart('table-row table-gone', signLine) },
+  ],
 };

@@ -21,12 +21,12 @@ export function placeTable(panel: TablePanel, setting: Setting): PlacedPanel {
     700,
   );
   if (!header.fits) tight.push(panel.key);
-  const width = style.width - 2 * style.outer;
+  const width = style.width - leftOf(setting) - style.outer;
   const parts: Part[] = [
     {
       key: `header:${panel.key}`,
       of: panel.key,
-      x: style.outer,
+      x: leftOf(setting),
       y: 2,
       look: 'table-header',
       line: { d: `M0 ${header.height}L${width} ${header.height}`, arrow: false },
@@ -44,14 +44,14 @@ export function placeTable(panel: TablePanel, setting: Setting): PlacedPanel {
     parts.push({
       key: `row:${key}`,
       of: key,
-      x: style.outer,
+      x: leftOf(setting),
       y,
       look: `table-row table-${state ?? 'same'}`,
       line: {
         d: state === 'gone' ? strikes(row.words, width) : `M0 ${row.height}L${width} ${row.height}`,
         arrow: false,
       },
-      words: row.words,
+      words: state === 'new' ? [newSign(setting, row.words[0]), ...row.words] : row.words,
     });
     y += row.height;
   }
@@ -65,7 +65,7 @@ export function placeTable(panel: TablePanel, setting: Setting): PlacedPanel {
     parts.push({
       key: `empty:${panel.key}`,
       of: panel.key,
-      x: style.outer,
+      x: leftOf(setting),
       y: y + style.padY,
       look: 'table-empty',
       words: placeLines(none, 0, 0, 'start'),
@@ -75,17 +75,34 @@ export function placeTable(panel: TablePanel, setting: Setting): PlacedPanel {
   return { height: Math.ceil(y + 2), parts, tight };
 }
 
+/** Where the first column begins: the margin holds the sign of a new row. */
+const leftOf = ({ style, measure }: Setting): number =>
+  Math.max(style.outer, Math.ceil(measure('+', style.detailPx, 700)) + 2);
+
+/** A sign in the margin, so that a new row is not told by bold type alone. */
+function newSign(setting: Setting, first: PlacedLine | undefined): PlacedLine {
+  return {
+    text: '+',
+    x: -leftOf(setting),
+    y: first?.y ?? 0,
+    sizePx: setting.style.detailPx,
+    weight: 700,
+    anchor: 'start',
+  };
+}
+
 /** A line through each line of words. */
 function strikes(words: readonly PlacedLine[], width: number): string {
   const levels = new Set(words.map(({ y, sizePx }) => Math.round(y - sizePx * 0.3)));
   return [...levels].map((y) => `M0 ${y}L${width} ${y}`).join('');
 }
 
-function seatsOf({ columns }: TablePanel, { format, style }: Setting): readonly Seat[] {
+function seatsOf({ columns }: TablePanel, setting: Setting): readonly Seat[] {
+  const { format, style } = setting;
   const shown = columns.filter(({ wideOnly }) => wideOnly !== true || format !== 'narrow');
   const all = shown.reduce((sum, { share }) => sum + share, 0);
   const gap = style.padX;
-  const room = style.width - 2 * style.outer - gap * (shown.length - 1);
+  const room = style.width - leftOf(setting) - style.outer - gap * (shown.length - 1);
   let x = 0;
   return shown.map((column) => {
     const width = (room * column.share) / all;

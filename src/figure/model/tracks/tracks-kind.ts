@@ -1,5 +1,6 @@
 import type { Msg } from '../msg.ts';
 import type { PanelKind, Thing } from '../panel-kind.ts';
+import { signLine, signPart } from '../sign.ts';
 import type { TracksPanel } from './tracks.ts';
 import { placeTracks } from './tracks-layout.ts';
 
@@ -51,4 +52,5 @@ export const tracksKind: PanelKind<TracksPanel> = {
         }),
       ),
     ),
+  signs: [{ look: 'wait', picture: signPart('wait', signLine) }],
 };
