@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { langs } from '../src/i18n/locale.ts';
 import { checkContent } from './content/check-content.ts';
 import { writeTree } from './content/fixtures/content-tree.ts';
 import { sceneModel } from './content/fixtures/scene-model.ts';
 import { isComplete, loadContent, publishedLessons } from './content/load-content.ts';
-import { addDraft } from './new-lesson.ts';
+import { addDraft, lessonSkeleton } from './new-lesson.ts';
 
 const script = resolve(import.meta.dirname, 'new-lesson.ts');
 const tsx = resolve(import.meta.dirname, '../node_modules/.bin/tsx');
@@ -88,9 +89,35 @@ describe('new-lesson', () => {
     ]);
   });
 
+  it('has words of each language of the list, and English ones where it knows none', () => {
+    const [ours, korean, unknown] = ['en', 'ko', 'xx'].map((lang) =>
+      lessonSkeleton('fresh-idea', [lang]),
+    );
+    const named = (lang: string) =>
+      ['lesson.yaml', 'questions.yaml', `lesson.${lang}.yaml`, `${lang}.mdx`].concat(
+        `questions.${lang}.yaml`,
+        `teach.${lang}.yaml`,
+      );
+    expect(Object.keys(unknown ?? {})).toEqual(named('xx'));
+    expect(Object.values(unknown ?? {})).toEqual(Object.values(ours ?? {}));
+    expect(Object.keys(korean ?? {})).toEqual(named('ko'));
+    expect(korean?.['ko.mdx']).toBe(
+      [
+        '읽는 사람이 답을 알고 싶어질 질문으로 시작하세요.',
+        '## 핵심 {/* the-idea */}',
+        '먼저 보여 주고, 그다음에 용어를 알려 주세요.',
+        '## 자주 하는 오해 {/* what-people-get-wrong */}',
+        '그 오해가 왜 그럴듯해 보이는지 말해 주세요.\n',
+      ].join('\n\n'),
+    );
+    expect(Object.keys(lessonSkeleton('fresh-idea')).sort()).toEqual(
+      [...new Set(langs.flatMap(named))].sort(),
+    );
+  });
+
   it('says how it is used', () => {
     const { status, stderr } = run();
-    expect([status, stderr]).toEqual([2, 'usage: npm run new-lesson -- <slug> [content folder]\n']);
+    expect([status, stderr]).toEqual([2, 'usage: npm run new:lesson -- <slug> [content folder]\n']);
   });
 
   it('keeps comments and adds to the last part', () => {

@@ -2,60 +2,92 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { langs } from '../src/i18n/locale.ts';
 import { err, ok, type Result } from '../src/lib/result.ts';
 import { kebabId } from '../src/quiz/kinds/kind-content.ts';
 
-/** Files of a new lesson by name. Short, and nothing in it is a placeholder for something that must be there. */
-function lessonSkeleton(slug: string): Record<string, string> {
-  const title = slug.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+/** What stands in a new lesson's files until its author writes something better. */
+interface SkeletonWords {
+  readonly summary: string;
+  readonly opening: string;
+  /** heading and text of each section, by the heading's id */
+  readonly sections: Readonly<
+    Record<'the-idea' | 'what-people-get-wrong', readonly [string, string]>
+  >;
+  readonly goal: string;
+  readonly beginning: string;
+  readonly homework: string;
+}
+
+const english: SkeletonWords = {
+  summary: 'One sentence for lists and search results.',
+  opening: 'Begin with a question that makes the reader want to know.',
+  sections: {
+    'the-idea': ['The idea', 'Show it, then give the words for it.'],
+    'what-people-get-wrong': ['What people get wrong', 'Say why each mistake looks right.'],
+  },
+  goal: 'After this lesson a student can say what the idea is.',
+  beginning: 'Ask the opening question; collect guesses.',
+  homework: 'Read the lesson again and answer its quiz.',
+};
+
+/** By language; one that is not named begins with the English words. */
+const skeletonWords: Readonly<Record<string, SkeletonWords | undefined>> = {
+  en: english,
+  ko: {
+    summary: '목록과 검색 결과에 나올 한 문장.',
+    opening: '읽는 사람이 답을 알고 싶어질 질문으로 시작하세요.',
+    sections: {
+      'the-idea': ['핵심', '먼저 보여 주고, 그다음에 용어를 알려 주세요.'],
+      'what-people-get-wrong': ['자주 하는 오해', '그 오해가 왜 그럴듯해 보이는지 말해 주세요.'],
+    },
+    goal: '이 레슨을 마치면 핵심을 말로 설명할 수 있다.',
+    beginning: '여는 질문을 던지고 추측을 모은다.',
+    homework: '레슨을 다시 읽고 퀴즈를 푼다.',
+  },
+};
+
+/** A new lesson's files of one language, by name. */
+function wordFiles(lang: string, title: string): Record<string, string> {
+  const words = skeletonWords[lang] ?? english;
+  const prose = [
+    words.opening,
+    ...Object.entries(words.sections).flatMap(([id, [heading, text]]) => [
+      `## ${heading} {/* ${id} */}`,
+      text,
+    ]),
+  ];
   return {
-    'lesson.yaml': 'minutes: 10\nprerequisites: []\nsources: []\ncorrections: []\nideas: []\n',
-    'lesson.en.yaml': `title: ${title}\nsummary: One sentence for lists and search results.\nkeep: {}\n`,
-    'lesson.ko.yaml': `title: ${title}\nsummary: 목록과 검색 결과에 나올 한 문장.\nkeep: {}\n`,
-    'en.mdx': [
-      'Begin with a question that makes the reader want to know.',
-      '',
-      '## The idea {/* the-idea */}',
-      '',
-      'Show it, then give the words for it.',
-      '',
-      '## What people get wrong {/* what-people-get-wrong */}',
-      '',
-      'Say why each mistake looks right.',
-      '',
-    ].join('\n'),
-    'ko.mdx': [
-      '읽는 사람이 답을 알고 싶어질 질문으로 시작하세요.',
-      '',
-      '## 핵심 {/* the-idea */}',
-      '',
-      '먼저 보여 주고, 그다음에 용어를 알려 주세요.',
-      '',
-      '## 자주 하는 오해 {/* what-people-get-wrong */}',
-      '',
-      '그 오해가 왜 그럴듯해 보이는지 말해 주세요.',
-      '',
-    ].join('\n'),
-    'questions.yaml': '[]\n',
-    'questions.en.yaml': '{}\n',
-    'questions.ko.yaml': '{}\n',
-    'teach.en.yaml': [
-      'goal: After this lesson a student can say what the idea is.',
+    [`lesson.${lang}.yaml`]: `title: ${title}\nsummary: ${words.summary}\nkeep: {}\n`,
+    [`${lang}.mdx`]: `${prose.join('\n\n')}\n`,
+    [`questions.${lang}.yaml`]: '{}\n',
+    [`teach.${lang}.yaml`]: [
+      `goal: ${words.goal}`,
       'minutes:',
-      '  - { at: 0, do: "Ask the opening question; collect guesses." }',
+      `  - { at: 0, do: "${words.beginning}" }`,
       'questions: []',
-      'homework: Read the lesson again and answer its quiz.',
-      '',
-    ].join('\n'),
-    'teach.ko.yaml': [
-      'goal: 이 레슨을 마치면 핵심을 말로 설명할 수 있다.',
-      'minutes:',
-      '  - { at: 0, do: "여는 질문을 던지고 추측을 모은다." }',
-      'questions: []',
-      'homework: 레슨을 다시 읽고 퀴즈를 푼다.',
+      `homework: ${words.homework}`,
       '',
     ].join('\n'),
   };
+}
+
+/**
+ * Files of a new lesson by name, in every language given. Short, and nothing in it is a placeholder for something that must be there.
+ * @param languages tags; default: those of the tutorial
+ */
+export function lessonSkeleton(
+  slug: string,
+  languages: readonly string[] = langs,
+): Record<string, string> {
+  const title = slug.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+  return Object.assign(
+    {
+      'lesson.yaml': 'minutes: 10\nprerequisites: []\nsources: []\ncorrections: []\nideas: []\n',
+      'questions.yaml': '[]\n',
+    },
+    ...languages.map((lang) => wordFiles(lang, title)),
+  );
 }
 
 function lessonSeqs(root: unknown): YAMLSeq[] {
@@ -130,7 +162,7 @@ function newLesson(root: string, slug: string): Result<string, string> {
 function main(args: readonly string[]): number {
   const [slug, folder = 'content', ...rest] = args.filter((arg) => arg !== '--');
   if (slug === undefined || rest.length > 0) {
-    console.error('usage: npm run new-lesson -- <slug> [content folder]');
+    console.error('usage: npm run new:lesson -- <slug> [content folder]');
     return 2;
   }
   const result = newLesson(resolve(folder), slug);
