@@ -10,7 +10,7 @@ const id = fc.oneof(
 const bank = fc.oneof(id, id.map(labBank));
 const stamp = { v: fc.constant(eventVersion), atMs: fc.nat({ max: 2 ** 42 }) };
 const seed = fc.integer({ min: 0, max: 0xffffffff });
-const lang = fc.constantFrom('en', 'ko');
+const lang = fc.constantFrom('en', 'ko', 'pt-br');
 const duration = fc.double({ min: 0.001, max: 1e6, noNaN: true });
 const attempt = fc.integer({ min: 1, max: 20 });
 

@@ -4,8 +4,6 @@ import { createMemoryStorage } from './adapter/memory.ts';
 import { anyEvent, junkRecord, oldRecord } from './events.arbitrary.ts';
 import { exportLog, readExport } from './export-file.ts';
 import { parseEvent } from './parse-event.ts';
-import { siteProgress } from './progress-state.ts';
-import { project } from './projection.ts';
 
 const file = (v: number, events: readonly unknown[]) =>
   JSON.stringify({ format: 'strata-progress', v, events });
@@ -16,10 +14,12 @@ describe('an exported log', () => {
       fc.asyncProperty(fc.array(anyEvent), async (events) => {
         const read = readExport(exportLog(events));
         if (!read.ok) throw new Error(read.error.reason);
-        const wiped = createMemoryStorage();
-        for (const event of read.value) await wiped.append(event);
-        expect(wiped.records()).toEqual(events);
-        expect(project(siteProgress, read.value)).toEqual(project(siteProgress, events));
+        const storage = createMemoryStorage(events);
+        await storage.wipe();
+        expect(storage.records()).toEqual([]);
+        await storage.import(read.value);
+        expect(storage.records()).toEqual(events);
+        expect(await storage.load()).toEqual({ ok: true, value: { events, aside: 0, newer: 0 } });
       }),
     );
   });

@@ -2,9 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { err, ok } from '../lib/result.ts';
 import { createMemoryStorage } from './adapter/memory.ts';
 import type { NewEvent, ProgressEvent } from './events.ts';
-import { siteProgress } from './progress-state.ts';
+import { eventsOf, logOf } from './log.ts';
 import { createProgressStore } from './progress-store.ts';
-import { project } from './projection.ts';
 import type { ProgressStorage } from './storage-port.ts';
 
 const opened = (lesson: string): NewEvent => ({ type: 'opened', lesson, lang: 'en' });
@@ -28,7 +27,7 @@ function storeOver(storage: ProgressStorage | Error) {
     if (storage instanceof Error) throw storage;
     return storage;
   };
-  return createProgressStore({ open, clock, projection: siteProgress });
+  return createProgressStore({ open, clock });
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -43,7 +42,7 @@ describe('the progress store', () => {
     expect(load).toHaveBeenCalledTimes(1);
     expect(store.getSnapshot()).toEqual({
       status: 'ready',
-      progress: project(siteProgress, [stamped('a', 1)]),
+      log: logOf([stamped('a', 1)]),
       notices: [],
     });
   });
@@ -53,12 +52,11 @@ describe('the progress store', () => {
     const store = storeOver(storage);
     const starting = store.start();
     store.record(opened('b'));
-    expect(store.getSnapshot().progress.lastLesson?.lesson).toBe('b');
+    expect(eventsOf(store.getSnapshot().log)).toEqual([stamped('b', 101)]);
     await starting;
-    expect(store.getSnapshot().progress).toEqual(
-      project(siteProgress, [stamped('a', 1), stamped('b', 101)]),
-    );
-    expect(storage.records()).toEqual([stamped('a', 1), stamped('b', 101)]);
+    const both = [stamped('a', 1), stamped('b', 101)];
+    expect(eventsOf(store.getSnapshot().log)).toEqual(both);
+    expect(storage.records()).toEqual(both);
   });
 
   it('stamps, shows at once, writes in order, and tells its listeners', async () => {
@@ -84,7 +82,14 @@ describe('the progress store', () => {
   ] as const)('works in memory when %s', async (_, why, notice) => {
     const append = vi.fn(async () => ok(null));
     const store = storeOver(
-      why instanceof Error ? why : { load: async () => err({ kind: why, detail: '' }), append },
+      why instanceof Error
+        ? why
+        : {
+            load: async () => err({ kind: why, detail: '' }),
+            append,
+            import: append,
+            wipe: append,
+          },
     );
     store.record(opened('a'));
     await store.start();
@@ -92,7 +97,14 @@ describe('the progress store', () => {
     await settled();
     expect(store.getSnapshot()).toEqual({
       status: 'memory',
-      progress: project(siteProgress, [stamped('a', 101), stamped('b', 102)]),
+      log: logOf([stamped('a', 101), stamped('b', 102)]),
+      notices: [{ kind: notice }],
+    });
+    expect(await store.wipe()).toEqual(ok(null));
+    expect(await store.import([stamped('c', 1)])).toEqual(ok(null));
+    expect(store.getSnapshot()).toEqual({
+      status: 'memory',
+      log: logOf([stamped('c', 1)]),
       notices: [{ kind: notice }],
     });
     expect(append).not.toHaveBeenCalled();
@@ -144,5 +156,78 @@ describe('the progress store', () => {
     store.record(opened('a'));
     await settled();
     expect(store.getSnapshot().notices).toEqual([{ kind: 'newer-version' }]);
+  });
+
+  it('forgets everything, in storage too, but what is done from then on', async () => {
+    const later = { ...stamped('z', 1), v: 3 };
+    const storage = createMemoryStorage(['junk', stamped('a', 1), later]);
+    const store = storeOver(storage);
+    store.record(opened('b'));
+    const wiping = store.wipe();
+    await store.start();
+    expect(await wiping).toEqual(ok(null));
+    store.record(opened('c'));
+    await settled();
+    expect(store.getSnapshot()).toEqual({
+      status: 'ready',
+      log: logOf([stamped('c', 102)]),
+      notices: [],
+    });
+    expect([storage.records(), storage.aside()]).toEqual([[stamped('c', 102)], []]);
+  });
+
+  it('forgets what could not be written, but not what is done while it forgets', async () => {
+    const storage = createMemoryStorage();
+    const { append, wipe } = storage;
+    storage.append = async () => err({ kind: 'failed', detail: 'disk full' });
+    const store = storeOver(storage);
+    await store.start();
+    store.record(opened('a'));
+    await settled();
+    storage.append = append;
+    storage.wipe = () => {
+      store.record(opened('b'));
+      return wipe();
+    };
+    expect(await store.wipe()).toEqual(ok(null));
+    await settled();
+    expect(eventsOf(store.getSnapshot().log)).toEqual([stamped('b', 102)]);
+    expect(storage.records()).toEqual([stamped('b', 102)]);
+  });
+
+  it('adds what a file holds after what is stored and before what still waits', async () => {
+    const storage = createMemoryStorage([stamped('a', 1)]);
+    const { append } = storage;
+    storage.append = async () => err({ kind: 'failed', detail: 'disk full' });
+    const store = storeOver(storage);
+    await store.start();
+    store.record(opened('b'));
+    await settled();
+    storage.append = append;
+    expect(await store.import([stamped('x', 7), stamped('y', 8)])).toEqual(ok(null));
+    store.record(opened('c'));
+    await settled();
+    const all = [
+      stamped('a', 1),
+      stamped('x', 7),
+      stamped('y', 8),
+      stamped('b', 101),
+      stamped('c', 102),
+    ];
+    expect(eventsOf(store.getSnapshot().log)).toEqual(all);
+    expect(storage.records()).toEqual(all);
+  });
+
+  it('keeps all it has where storage neither forgets nor takes in', async () => {
+    const failure = err({ kind: 'failed', detail: 'disk full' } as const);
+    const storage = createMemoryStorage([stamped('a', 1)]);
+    storage.wipe = async () => failure;
+    storage.import = async () => failure;
+    const store = storeOver(storage);
+    await store.start();
+    const before = store.getSnapshot();
+    expect(await store.wipe()).toEqual(failure);
+    expect(await store.import([stamped('x', 7)])).toEqual(failure);
+    expect(store.getSnapshot()).toBe(before);
   });
 });

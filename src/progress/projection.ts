@@ -1,4 +1,5 @@
 import type { EventType, ProgressEvent } from './events.ts';
+import { emptyLog, eventsSince, type ProgressLog } from './log.ts';
 
 /** What each type of event makes of a state; types that change nothing are left out. None changes the state given. */
 export type Folds<State> = {
@@ -6,14 +7,16 @@ export type Folds<State> = {
 };
 
 /**
- * A state that the whole log amounts to. Whoever makes the store hands it in, so that a feature can keep what it needs
- * of the history.
+ * A state that a whole log amounts to. A feature that needs something of the history makes one and asks the log for it
+ * (`view/useProgress.ts`); nobody has to be told of it.
  */
 export interface Projection<State> {
   /** before any event */
   readonly initial: State;
   /** the state after one more event. The log's order counts, not the clock's, which may be set back */
   readonly apply: (state: State, event: ProgressEvent) => State;
+  /** the state that a log amounts to; the same object for the same log until another is asked about */
+  readonly of: (log: ProgressLog) => State;
 }
 
 /** A projection from what each type of event does. */
@@ -22,13 +25,18 @@ export function projectionOf<State>(initial: State, folds: Folds<State>): Projec
     const fold: Folds<State>[Type] = folds[event.type];
     return fold === undefined ? state : fold(state, event);
   }
-  return { initial, apply };
-}
-
-/** The state that a log amounts to. */
-export function project<State>(
-  { initial, apply }: Projection<State>,
-  events: readonly ProgressEvent[],
-): State {
-  return events.reduce(apply, initial);
+  // A reader's log only grows, so that the one asked about last is nearly always the beginning of the next.
+  let latest: { readonly log: ProgressLog; readonly state: State } = {
+    log: emptyLog,
+    state: initial,
+  };
+  return {
+    initial,
+    apply,
+    of(log) {
+      const { events, reached } = eventsSince(log, latest.log);
+      latest = { log, state: events.reduce(apply, reached ? latest.state : initial) };
+      return latest.state;
+    },
+  };
 }

@@ -22,10 +22,17 @@ export interface LoadedLog {
   readonly newer: number;
 }
 
-/** A log that is only ever added to, so that two tabs cannot destroy each other's records. */
+/**
+ * A log that is only ever added to, so that two tabs cannot destroy each other's records. Only the reader can have all of it
+ * taken away.
+ */
 export interface ProgressStorage {
   /** Read the log, setting unreadable records aside. Never rejects. */
   load(): Promise<Result<LoadedLog, StorageFailure>>;
   /** Add one event at the end; resolved when it is durable. Never rejects. */
   append(event: ProgressEvent): Promise<Result<null, StorageFailure>>;
+  /** Add events at the end, in their order, all or none; resolved when they are durable. Never rejects. */
+  import(events: readonly ProgressEvent[]): Promise<Result<null, StorageFailure>>;
+  /** Take away every record, those set aside and those of a later version too, all or none. Never rejects. */
+  wipe(): Promise<Result<null, StorageFailure>>;
 }

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import { siteProgress } from '../../progress/progress-state.ts';
 import { createProgressStore } from '../../progress/progress-store.ts';
 import { ProgressProvider } from '../../progress/view/ProgressProvider.tsx';
 import { createQuizDrafts, QuizDraftsContext } from '../islands/quiz-drafts.ts';
@@ -13,7 +12,6 @@ export function Providers({ children }: { readonly children: ReactNode }) {
         return createIndexedDbStorage();
       },
       clock: { nowMs: () => Date.now() },
-      projection: siteProgress,
     }),
   );
   const [drafts] = useState(createQuizDrafts);

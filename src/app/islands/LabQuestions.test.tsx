@@ -3,7 +3,6 @@ import { afterEach, expect, it, vi } from 'vitest';
 import en from '../../../content/ui/en.json';
 import { MessagesProvider } from '../../i18n/messages-context.tsx';
 import { createMemoryStorage } from '../../progress/adapter/memory.ts';
-import { siteProgress } from '../../progress/progress-state.ts';
 import { createProgressStore } from '../../progress/progress-store.ts';
 import { ProgressProvider } from '../../progress/view/ProgressProvider.tsx';
 import type { Question } from '../../quiz/model/question.ts';
@@ -48,7 +47,6 @@ async function show(experiment: string) {
   const store = createProgressStore({
     open: async () => storage,
     clock: { nowMs: () => 1 },
-    projection: siteProgress,
   });
   await act(async () => {
     render(

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useLang } from '../../i18n/messages-context.tsx';
+import { questions } from '../../progress/projections/questions.ts';
 import { useProgress, useRecord } from '../../progress/view/useProgress.ts';
 import type { Attempt } from '../../quiz/model/answer.ts';
 import type { Picks } from '../../quiz/model/kind.ts';
@@ -14,7 +15,7 @@ import { rereadPath } from './reread-path.ts';
  */
 export function useQuizBindings(bank: string) {
   const lang = useLang();
-  const { progress } = useProgress();
+  const { progress: saved } = useProgress(questions);
   const record = useRecord();
   const [drafts, onDraft] = useQuizDrafts();
   const onAnswer = useCallback(
@@ -46,7 +47,7 @@ export function useQuizBindings(bank: string) {
     [lang, bank],
   );
   return useMemo(
-    () => ({ saved: progress.questions, drafts, onDraft, onAnswer, onRetry, hrefOf: placeHref }),
-    [progress.questions, drafts, onDraft, onAnswer, onRetry, placeHref],
+    () => ({ saved, drafts, onDraft, onAnswer, onRetry, hrefOf: placeHref }),
+    [saved, drafts, onDraft, onAnswer, onRetry, placeHref],
   );
 }

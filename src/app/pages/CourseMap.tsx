@@ -1,6 +1,7 @@
 import { type Lang, partNumeral } from '../../i18n/locale.ts';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import type { Course, LessonEntry } from '../../lessons/model/lesson.ts';
+import { lastLesson, lessons as lessonsRead } from '../../progress/projections/lessons.ts';
 import { useProgress } from '../../progress/view/useProgress.ts';
 import { AppLink } from '../shell/AppLink.tsx';
 import { pathOf } from './addresses.ts';
@@ -13,11 +14,12 @@ interface CourseMapProps {
 /** Parts and lessons with minutes, prerequisites and what is read; first the way back to where the reader was. */
 export function CourseMap({ course, lang }: CourseMapProps) {
   const t = useMessages();
-  const { progress } = useProgress();
+  const { progress: read } = useProgress(lessonsRead);
+  const { progress: latest } = useProgress(lastLesson);
   const lessons = course.parts.flatMap((part) => part.lessons);
-  const last = lessons.find((lesson) => lesson.slug === progress.lastLesson?.lesson);
+  const last = lessons.find((lesson) => lesson.slug === latest?.lesson);
   const state = (lesson: LessonEntry) => {
-    const seen = progress.lessons.get(lesson.slug);
+    const seen = read.get(lesson.slug);
     if (seen === undefined) return undefined;
     return seen.finishedAtMs === null ? t('lessons.begun') : t('lessons.read');
   };

@@ -7,6 +7,7 @@ import { LabView } from '../../lab/view/LabView.tsx';
 import { useFetchedDesk } from '../../lab/view/useFetchedDesk.ts';
 import { useLeaveWarning } from '../../lab/view/useLeaveWarning.ts';
 import type { CitedSource } from '../../lessons/model/lesson.ts';
+import { labSteps } from '../../progress/projections/lab.ts';
 import { useProgress, useRecord } from '../../progress/view/useProgress.ts';
 import { RichText } from '../../ui/RichText.tsx';
 import { LabQuestions } from '../islands/LabQuestions.tsx';
@@ -44,7 +45,7 @@ function Lab({ experiments, sources }: LabData) {
   const lang = useLang();
   const theme = useTheme();
   const record = useRecord();
-  const { progress } = useProgress();
+  const { progress: doneBefore } = useProgress(labSteps);
   const { search } = useLocation();
   const loadDesk = useCallback(
     async () => (await import('./lab-desk.ts')).labDesk(record),
@@ -82,7 +83,7 @@ function Lab({ experiments, sources }: LabData) {
     <LabView
       pages={experiments}
       desk={desk}
-      doneBefore={progress.labSteps}
+      doneBefore={doneBefore}
       onRetryDesk={retry}
       chosen={chosen}
       onChoose={choose}

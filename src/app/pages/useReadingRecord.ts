@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Lesson } from '../../lessons/model/lesson.ts';
+import { lessons } from '../../progress/projections/lessons.ts';
 import { useProgress, useRecord } from '../../progress/view/useProgress.ts';
 
 /**
@@ -9,10 +10,10 @@ import { useProgress, useRecord } from '../../progress/view/useProgress.ts';
 export function useReadingRecord(lesson: Lesson): RefObject<HTMLHeadingElement | null> {
   const { slug, lang } = lesson;
   const record = useRecord();
-  const { status, progress } = useProgress();
+  const { status, progress } = useProgress(lessons);
   const end = useRef<HTMLHeadingElement>(null);
   const ready = status !== 'loading';
-  const finished = (progress.lessons.get(slug)?.finishedAtMs ?? null) !== null;
+  const finished = (progress.get(slug)?.finishedAtMs ?? null) !== null;
 
   useEffect(() => {
     if (ready) record({ type: 'opened', lesson: slug, lang });

@@ -13,12 +13,14 @@ const event: ProgressEvent = { v: 2, type: 'opened', atMs: 1, lesson: 'container
 function fakeDatabase(records: readonly unknown[]) {
   let log: StoredRecord[] = records.map((record, i) => ({ key: i + 1, record }));
   let nextKey = log.length + 1;
-  const aside: FaultyRecord[] = [];
+  let aside: FaultyRecord[] = [];
   const open = async (): Promise<LogHandle> => ({
     entries: async () => log,
-    async add(added) {
-      log = [...log, { key: nextKey, record: added }];
-      nextKey += 1;
+    async add(events) {
+      for (const record of events) {
+        log = [...log, { key: nextKey, record }];
+        nextKey += 1;
+      }
     },
     async moveAside(faulty) {
       for (const bad of faulty) {
@@ -27,8 +29,12 @@ function fakeDatabase(records: readonly unknown[]) {
         aside.push(bad);
       }
     },
+    async clear() {
+      log = [];
+      aside = [];
+    },
   });
-  return { open, aside, records: () => log.map(({ record }) => record) };
+  return { open, aside: () => aside, records: () => log.map(({ record }) => record) };
 }
 
 const anyLog = fc.array(fc.oneof(anyEvent, newerRecord, junkRecord));
@@ -43,8 +49,8 @@ describe('the log in IndexedDB', () => {
         const { events, aside, newer } = loaded.value;
         expect(events.length + aside + newer).toBe(records.length);
         expect(events).toEqual(records.filter((record) => (events as unknown[]).includes(record)));
-        expect(database.aside.map(({ record }) => record)).toEqual(
-          records.filter((_, i) => database.aside.some(({ key }) => key === i + 1)),
+        expect(database.aside().map(({ record }) => record)).toEqual(
+          records.filter((_, i) => database.aside().some(({ key }) => key === i + 1)),
         );
         expect(database.records().length).toBe(events.length + newer);
         expect(await createIndexedDbStorage(database.open).load()).toEqual({
@@ -59,7 +65,7 @@ describe('the log in IndexedDB', () => {
     const bad = { ...event, lesson: '' };
     const database = fakeDatabase([event, bad]);
     await createIndexedDbStorage(database.open).load();
-    expect(database.aside).toEqual([
+    expect(database.aside()).toEqual([
       { key: 2, record: bad, fault: { reason: 'bad-field', field: 'lesson' } },
     ]);
   });
@@ -83,6 +89,8 @@ describe('the log in IndexedDB', () => {
     const failure = { ok: false, error: { kind, detail: error.message } };
     expect(await storage.load()).toEqual(failure);
     expect(await storage.append(event)).toEqual(failure);
+    expect(await storage.import([event])).toEqual(failure);
+    expect(await storage.wipe()).toEqual(failure);
   });
 
   it('opens again after the connection was lost', async () => {
@@ -110,11 +118,12 @@ describe('the log in IndexedDB', () => {
       ],
       add: () => Promise.reject(new Error('disk full')),
       moveAside: () => Promise.reject(new Error('disk full')),
+      clear: () => Promise.reject(new Error('disk full')),
     }));
-    expect(await storage.append(event)).toEqual({
-      ok: false,
-      error: { kind: 'failed', detail: 'disk full' },
-    });
+    const failure = { ok: false, error: { kind: 'failed', detail: 'disk full' } };
+    expect(await storage.append(event)).toEqual(failure);
+    expect(await storage.import([event])).toEqual(failure);
+    expect(await storage.wipe()).toEqual(failure);
     expect(await storage.load()).toEqual({
       ok: true,
       value: { events: [event], aside: 1, newer: 0 },
@@ -130,10 +139,19 @@ describe('the log in memory', () => {
         const database = fakeDatabase(records);
         const stored = createIndexedDbStorage(database.open);
         expect(await memory.load()).toEqual(await stored.load());
-        await memory.append(added);
-        await stored.append(added);
-        expect(memory.records()).toEqual(database.records());
-        expect(memory.aside()).toEqual(database.aside.map(({ record }) => record));
+        const same = () => {
+          expect(memory.records()).toEqual(database.records());
+          expect(memory.aside()).toEqual(database.aside().map(({ record }) => record));
+        };
+        for (const storage of [memory, stored]) {
+          await storage.append(added);
+          await storage.import([added, added]);
+        }
+        same();
+        expect(memory.records().slice(-3)).toEqual([added, added, added]);
+        for (const storage of [memory, stored]) await storage.wipe();
+        same();
+        expect([memory.records(), memory.aside()]).toEqual([[], []]);
       }),
     );
   });

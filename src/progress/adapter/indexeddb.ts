@@ -42,6 +42,12 @@ export function createIndexedDbStorage(
     }
   }
 
+  const done = (work: (log: LogHandle) => Promise<void>) =>
+    use(async (log) => {
+      await work(log);
+      return null;
+    });
+
   return {
     async load() {
       const read = await use((log) => log.entries());
@@ -51,10 +57,8 @@ export function createIndexedDbStorage(
       if (faulty.length > 0) await use((log) => log.moveAside(faulty));
       return ok({ events, aside: faulty.length, newer });
     },
-    append: (event) =>
-      use(async (log) => {
-        await log.add(event);
-        return null;
-      }),
+    append: (event) => done((log) => log.add([event])),
+    import: (events) => done((log) => log.add(events)),
+    wipe: () => done((log) => log.clear()),
   };
 }

@@ -6,9 +6,12 @@ import type { FaultyRecord, StoredRecord } from '../sort-records.ts';
 export interface LogHandle {
   /** every record with its key, in the order of adding */
   entries(): Promise<readonly StoredRecord[]>;
-  add(event: ProgressEvent): Promise<void>;
+  /** in one transaction, at the end and in their order */
+  add(events: readonly ProgressEvent[]): Promise<void>;
   /** in one transaction: out of the log, into the store `aside`, whole and with the reason */
   moveAside(records: readonly FaultyRecord[]): Promise<void>;
+  /** in one transaction: every record, those set aside too */
+  clear(): Promise<void>;
 }
 
 /** An old page holds the database and does not let go. */
@@ -56,8 +59,9 @@ export async function openLog(onLost: () => void): Promise<LogHandle> {
       const [keys, records] = await Promise.all([store.getAllKeys(), store.getAll()]);
       return keys.map((key, i) => ({ key, record: records[i] }));
     },
-    async add(event) {
-      await db.add('log', event);
+    async add(events) {
+      const adding = db.transaction('log', 'readwrite');
+      await Promise.all([...events.map((event) => adding.store.add(event)), adding.done]);
     },
     async moveAside(faulty) {
       const moving = db.transaction(['log', 'aside'], 'readwrite');
@@ -71,6 +75,14 @@ export async function openLog(onLost: () => void): Promise<LogHandle> {
           await log.delete(key);
         }),
         moving.done,
+      ]);
+    },
+    async clear() {
+      const clearing = db.transaction(['log', 'aside'], 'readwrite');
+      await Promise.all([
+        clearing.objectStore('log').clear(),
+        clearing.objectStore('aside').clear(),
+        clearing.done,
       ]);
     },
   };

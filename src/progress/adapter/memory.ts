@@ -15,7 +15,11 @@ export function createMemoryStorage(records: readonly unknown[] = []): ProgressS
 } {
   let log = records.map((record, key) => ({ key, record }));
   let nextKey = log.length;
-  const aside: unknown[] = [];
+  let aside: unknown[] = [];
+  const add = (event: ProgressEvent) => {
+    log.push({ key: nextKey, record: event });
+    nextKey += 1;
+  };
   return {
     async load() {
       const { events, faulty, newer } = sortRecords(log);
@@ -24,9 +28,17 @@ export function createMemoryStorage(records: readonly unknown[] = []): ProgressS
       aside.push(...faulty.map(({ record }) => record));
       return ok({ events, aside: faulty.length, newer });
     },
-    async append(event: ProgressEvent) {
-      log.push({ key: nextKey, record: event });
-      nextKey += 1;
+    async append(event) {
+      add(event);
+      return ok(null);
+    },
+    async import(events) {
+      for (const event of events) add(event);
+      return ok(null);
+    },
+    async wipe() {
+      log = [];
+      aside = [];
       return ok(null);
     },
     records: () => log.map(({ record }) => record),

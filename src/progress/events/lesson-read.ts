@@ -6,7 +6,7 @@ export const lessonRead = defineEvent({
   fields: {
     /** lesson slug */
     lesson: isId,
-    /** language tag, `en` or `ko` */
+    /** language tag; the list may have lost it since */
     lang: isId,
   },
 });

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import en from '../../../content/ui/en.json';
 import ko from '../../../content/ui/ko.json';
 import { ok } from '../../lib/result.ts';
-import { siteProgress } from '../progress-state.ts';
 import { createProgressStore } from '../progress-store.ts';
+import { lessons } from '../projections/lessons.ts';
 import type { ProgressStorage } from '../storage-port.ts';
 import { ProgressNotice } from './ProgressNotice.tsx';
 import { ProgressProvider } from './ProgressProvider.tsx';
@@ -20,13 +20,13 @@ const speak =
     messages[id].replace('{count}', String(values?.count));
 
 function Page(props: { readonly t: T }) {
-  const { status, progress } = useProgress();
+  const { status, progress } = useProgress(lessons);
   const record = useRecord();
   return (
     <>
       <ProgressNotice t={props.t} />
       <p>
-        {status} {progress.lessons.size}
+        {status} {progress.size}
       </p>
       <button type="button" onClick={() => record({ type: 'opened', lesson: 'a', lang: 'en' })}>
         open
@@ -38,11 +38,13 @@ function Page(props: { readonly t: T }) {
 const emptyLog = (aside = 0, newer = 0): ProgressStorage => ({
   load: async () => ok({ events: [], aside, newer }),
   append: async () => ok(null),
+  import: async () => ok(null),
+  wipe: async () => ok(null),
 });
 
 const clock = { nowMs: () => 1 };
 const page = (open: () => Promise<ProgressStorage>, t = speak(en)) => (
-  <ProgressProvider store={createProgressStore({ open, clock, projection: siteProgress })}>
+  <ProgressProvider store={createProgressStore({ open, clock })}>
     <Page t={t} />
   </ProgressProvider>
 );

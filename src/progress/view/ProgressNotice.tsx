@@ -1,5 +1,5 @@
 import type { ProgressNotice as Notice } from '../progress-store.ts';
-import { useProgress, useProgressStore } from './useProgress.ts';
+import { useProgressNotices } from './useProgress.ts';
 
 type NoticeMessageId = `progress.${Notice['kind']}` | 'progress.newer-entries' | 'progress.dismiss';
 
@@ -14,8 +14,7 @@ export function ProgressNotice(props: {
   readonly t: (id: NoticeMessageId, values?: { readonly count: number }) => string;
 }) {
   const { t } = props;
-  const { notices } = useProgress();
-  const { dismiss } = useProgressStore();
+  const { notices, dismiss } = useProgressNotices();
   return (
     <div className="progress-notices" role="status">
       {notices.map((notice) => (

@@ -1,6 +1,5 @@
 import { createContext } from 'react';
-import type { Progress } from '../progress-state.ts';
 import type { ProgressStore } from '../progress-store.ts';
 
 /** The store that the components below share; null where no provider stands. */
-export const ProgressContext = createContext<ProgressStore<Progress> | null>(null);
+export const ProgressContext = createContext<ProgressStore | null>(null);

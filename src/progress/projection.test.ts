@@ -2,11 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyEvent } from './events.arbitrary.ts';
 import type { ProgressEvent } from './events.ts';
-import { siteProgress } from './progress-state.ts';
-import { project as projectWith } from './projection.ts';
+import { eventsOf, logOf, withEvent } from './log.ts';
+import { projectionOf } from './projection.ts';
+import { labSteps, labTimes } from './projections/lab.ts';
+import { lastLesson, lessons } from './projections/lessons.ts';
+import { questions } from './projections/questions.ts';
 
-const { apply: applyEvent, initial: noProgress } = siteProgress;
-const project = (events: readonly ProgressEvent[]) => projectWith(siteProgress, events);
+const projections = { questions, lessons, lastLesson, labSteps, labTimes };
+
+/** What each projection makes of a log, folded from its beginning. */
+const project = (events: readonly ProgressEvent[]) => ({
+  questions: events.reduce(questions.apply, questions.initial),
+  lessons: events.reduce(lessons.apply, lessons.initial),
+  lastLesson: events.reduce(lastLesson.apply, lastLesson.initial),
+  labSteps: events.reduce(labSteps.apply, labSteps.initial),
+  labTimes: events.reduce(labTimes.apply, labTimes.initial),
+});
 
 const log: readonly ProgressEvent[] = [
   { v: 2, type: 'opened', atMs: 10, lesson: 'containers', lang: 'en' },
@@ -25,15 +36,40 @@ const log: readonly ProgressEvent[] = [
   { v: 2, type: 'retried', atMs: 30, questionId: 'q1', bank: 'containers', seed: 5, attempt: 2 },
 ];
 
-describe('project', () => {
-  it('is applyEvent folded over the log: it can stop and go on anywhere', () => {
+describe('a projection', () => {
+  it('gives of any log what folding it gives, whichever log it was asked about before', () => {
     fc.assert(
-      fc.property(fc.array(anyEvent), fc.nat(), (events, cut) => {
-        const at = cut % (events.length + 1);
-        const later = events.slice(at).reduce(applyEvent, project(events.slice(0, at)));
-        expect(later).toEqual(project(events));
+      fc.property(fc.array(anyEvent), fc.array(anyEvent), fc.nat(), (events, others, cut) => {
+        const part = logOf(events.slice(0, cut % (events.length + 1)));
+        const whole = events.slice(eventsOf(part).length).reduce(withEvent, part);
+        const asked = [part, whole, logOf(others), whole, part, null, whole];
+        for (const [name, { of }] of Object.entries(projections)) {
+          const folded = asked.map((log) => Object.entries(project(eventsOf(log))));
+          expect(asked.map((log) => [name, of(log)])).toEqual(
+            folded.map((states) => states.find(([other]) => other === name)),
+          );
+        }
       }),
     );
+  });
+
+  it('looks at each event once while the log grows, and gives the same object for the same log', () => {
+    let looked = 0;
+    const openings = projectionOf<readonly string[]>([], {
+      opened: (slugs, { lesson }) => {
+        looked += 1;
+        return [...slugs, lesson];
+      },
+    });
+    const [opening] = log;
+    if (opening === undefined) throw new Error('the log is empty');
+    let grown = logOf([]);
+    for (let length = 1; length <= 20; length += 1) {
+      grown = withEvent(grown, opening);
+      expect(openings.of(grown)).toHaveLength(length);
+      expect(openings.of(grown)).toBe(openings.of(grown));
+    }
+    expect(looked).toBe(20);
   });
 
   it('changes no earlier state', () => {
@@ -41,7 +77,10 @@ describe('project', () => {
       fc.property(fc.array(anyEvent), anyEvent, (events, next) => {
         const before = project(events);
         const copy = structuredClone(before);
-        applyEvent(before, next);
+        project([...events, next]);
+        questions.apply(before.questions, next);
+        lessons.apply(before.lessons, next);
+        labSteps.apply(before.labSteps, next);
         expect(before).toEqual(copy);
       }),
     );
@@ -56,10 +95,6 @@ describe('project', () => {
         );
       }),
     );
-  });
-
-  it('starts from nothing', () => {
-    expect(project([])).toEqual(noProgress);
   });
 
   it('holds a question open after a retry, and remembers how the last answer was', () => {
