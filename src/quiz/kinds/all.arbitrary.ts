@@ -27,6 +27,10 @@ export const anyPicks = <Name extends KindName>(key: QuestionKey<Name>) =>
 export const anyDraft = <Name extends KindName>(key: QuestionKey<Name>, shown: readonly string[]) =>
   kindArbitraries[key.kind].draft(key, shown);
 
+/** The parts of a key that picks speak of. */
+export const namedParts = <Name extends KindName>(key: QuestionKey<Name>, picks: Picks) =>
+  kindArbitraries[key.kind].named(picks);
+
 /** Whether two answers to a key mean the same. */
 export const sameAnswer = <Name extends KindName>(key: QuestionKey<Name>, a: Picks, b: Picks) =>
   kindArbitraries[key.kind].meaning(a) === kindArbitraries[key.kind].meaning(b);

@@ -9,6 +9,8 @@ export interface KindArbitrary<Key extends KeyBase> {
   readonly picks: (key: Key) => fc.Arbitrary<Picks>;
   /** picks as a reader makes them, by any number of presses on the parts as they are shown */
   readonly draft: (key: Key, shown: readonly string[]) => fc.Arbitrary<Picks>;
+  /** the parts that picks speak of, one for each pick; of a kind whose picks name no part: none */
+  readonly named: (picks: Picks) => readonly string[];
   /** equal for two answers that mean the same */
   readonly meaning: (picks: Picks) => string;
 }
@@ -25,6 +27,10 @@ export const idPicks = (ids: readonly string[]): fc.Arbitrary<Picks> =>
     fc.array(fc.constantFrom(...ids, 'stranger'), { maxLength: 8 }),
     fc.shuffledSubarray([...ids]),
   );
+
+/** What picks name that are ids; nothing that is no id is passed over. */
+export const namedIds = (picks: Picks) =>
+  picks.map((pick) => (typeof pick === 'string' ? pick : JSON.stringify(pick)));
 
 /** A choice is a set. */
 export const asSet = (picks: Picks) =>

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldsOf } from '../../lib/plain-data.ts';
-import { anyDraft, anyKey } from '../kinds/all.arbitrary.ts';
+import { anyDraft, anyKey, namedParts } from '../kinds/all.arbitrary.ts';
 import { emptyDraft, partIds, picksFit, rightPicks, submission } from './answer.ts';
 import { shownOrder } from './option-order.ts';
 import { kernelQuestion, partnerQuestion, strataQuestion } from './questions.fixture.ts';
@@ -31,9 +30,9 @@ describe('a draft', () => {
     fc.assert(
       fc.property(keyAndDraft, ([key, picks]) => {
         expect(JSON.parse(JSON.stringify(picks))).toEqual(picks);
-        const ids = picks.map((pick) => (typeof pick === 'string' ? pick : fieldsOf(pick).left));
+        const ids = namedParts(key, picks);
         expect(new Set(ids).size).toBe(ids.length);
-        expect(ids.every((id) => partIds(key).some((part) => part === id))).toBe(true);
+        expect(ids.every((id) => partIds(key).includes(id))).toBe(true);
       }),
     );
   });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fieldsOf } from '../../../lib/plain-data.ts';
 import type { Picks } from '../../model/kind.ts';
 import { asSet, type KindArbitrary, word, words } from '../kind.arbitrary.ts';
 import { type MatchKey, match, paired, rightIds } from './model.ts';
@@ -31,5 +32,6 @@ export const anyMatch: KindArbitrary<MatchKey> = {
       .map((presses) =>
         presses.reduce<Picks>((picks, [left, right]) => paired(picks, left, right), []),
       ),
+  named: (picks) => picks.map((pick) => String(fieldsOf(pick).left)),
   meaning: asSet,
 };

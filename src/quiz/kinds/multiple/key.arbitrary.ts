@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Picks } from '../../model/kind.ts';
-import { asSet, idPicks, type KindArbitrary, word, words } from '../kind.arbitrary.ts';
+import { asSet, idPicks, type KindArbitrary, namedIds, word, words } from '../kind.arbitrary.ts';
 import { type MultipleKey, toggled } from './model.ts';
 
 export const anyMultiple: KindArbitrary<MultipleKey> = {
@@ -16,5 +16,6 @@ export const anyMultiple: KindArbitrary<MultipleKey> = {
     fc
       .array(fc.constantFrom(...options), { maxLength: 12 })
       .map((presses) => presses.reduce<Picks>(toggled, [])),
+  named: namedIds,
   meaning: asSet,
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Picks } from '../../model/kind.ts';
-import { idPicks, type KindArbitrary, word, words } from '../kind.arbitrary.ts';
+import { idPicks, type KindArbitrary, namedIds, word, words } from '../kind.arbitrary.ts';
 import { moved, type OrderKey } from './model.ts';
 
 export const anyOrder: KindArbitrary<OrderKey> = {
@@ -12,5 +12,6 @@ export const anyOrder: KindArbitrary<OrderKey> = {
         maxLength: 12,
       })
       .map((moves) => moves.reduce<Picks>((picks, [id, to]) => moved(picks, shown, id, to), [])),
+  named: namedIds,
   meaning: (picks) => JSON.stringify(picks),
 };

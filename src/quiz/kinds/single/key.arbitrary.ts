@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asSet, idPicks, type KindArbitrary, word, words } from '../kind.arbitrary.ts';
+import { asSet, idPicks, type KindArbitrary, namedIds, word, words } from '../kind.arbitrary.ts';
 import type { SingleKey } from './model.ts';
 
 export const anySingle: KindArbitrary<SingleKey> = {
@@ -11,5 +11,6 @@ export const anySingle: KindArbitrary<SingleKey> = {
   })),
   picks: ({ options }) => idPicks(options),
   draft: ({ options }) => fc.subarray([...options], { maxLength: 1 }),
+  named: namedIds,
   meaning: asSet,
 };
