@@ -94,6 +94,20 @@ describe('the tree of commands', () => {
     },
   );
 
+  it.each(allCommands.map((command) => [command.name, command] as const))(
+    'CLI-1 each name of %s leads to it, and its group is listed',
+    (_, command) => {
+      for (const name of [command.name, ...command.aliases]) {
+        const { found, rest } = findCommand(name.split(' '));
+        expect([name, found.kind === 'command' ? found.command : found, rest]).toEqual([
+          name,
+          command,
+          [],
+        ]);
+      }
+    },
+  );
+
   it('CLI-1 a name at the top and its long form are one command, each under its own name', () => {
     expect(commandOf('docker rmi').name).toBe('rmi');
     expect(commandOf('docker image rm').name).toBe('image rm');
