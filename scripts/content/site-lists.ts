@@ -1,3 +1,4 @@
+import { firstLang } from '../../src/i18n/locale.ts';
 import { listPages } from './list-pages.ts';
 import { loadContent, publishedExperiments } from './load-content.ts';
 
@@ -23,7 +24,7 @@ export function readSiteLists(root: string): SiteLists {
   if (problems.length > 0) throw new Error('the content has problems: run `npm run content`');
   const pages = listPages(content).map((path) => path.slice(1));
   const below = (folder: string) =>
-    pages.flatMap((page) => new RegExp(`^en/${folder}/([^/]+)/$`).exec(page)?.[1] ?? []);
+    pages.flatMap((page) => new RegExp(`^${firstLang}/${folder}/([^/]+)/$`).exec(page)?.[1] ?? []);
   return {
     pages: pages.filter((page) => page !== ''),
     lessons: below('lessons'),

@@ -18,6 +18,9 @@ const strings = {
   'footer.report': 'Report a mistake',
 };
 
+/** Areas of what stands around every page: header, footer, themes, failures, notices of storage. */
+const frameAreas = ['failure', 'footer', 'nav', 'progress', 'site', 'theme'];
+
 describe('messagesOf', () => {
   it.each([
     ['site', ['site.name', 'labs.x', 'footer.report']],
@@ -35,5 +38,10 @@ describe('messagesOf', () => {
     expect([...new Set(sets.flat())].sort()).toEqual(Object.keys(en).sort());
     const [site = [], ...others] = sets;
     expect(others.flat().filter((id) => site.includes(id))).toEqual([]);
+  });
+
+  it('gives every page the words of its frame alone: an area that no page names would be on all', () => {
+    const site = Object.keys(messagesOf('site', en));
+    expect([...new Set(site.map((id) => id.slice(0, id.indexOf('.'))))].sort()).toEqual(frameAreas);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../content/ui/en.json';
-import ko from '../../content/ui/ko.json';
+import { langs } from './locale.ts';
 import { formatMessage } from './messages.ts';
 
 describe('formatMessage', () => {
@@ -19,9 +19,16 @@ describe('the interface strings', () => {
   const slots = (text: string) =>
     [...new Set([...text.matchAll(/\{([a-zA-Z]+)/g)].map((match) => match[1]))].sort();
 
-  it('exist in both languages with the same slots', () => {
+  it('exist in every language with the same slots', () => {
     const shape = (strings: Readonly<Record<string, string>>) =>
       Object.fromEntries(Object.entries(strings).map(([id, text]) => [id, slots(text)]));
-    expect(shape(ko)).toEqual(shape(en));
+    const files = import.meta.glob<Readonly<Record<string, string>>>('../../content/ui/*.json', {
+      eager: true,
+      import: 'default',
+    });
+    expect(Object.keys(files).sort()).toEqual(
+      langs.map((lang) => `../../content/ui/${lang}.json`).sort(),
+    );
+    for (const strings of Object.values(files)) expect(shape(strings)).toEqual(shape(en));
   });
 });

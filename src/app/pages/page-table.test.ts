@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import strings from '../../../content/ui/en.json' with { type: 'json' };
 import { entryOf, isPageName, pageNames } from './page-table.ts';
 
 const entries = [...pageNames, 'not-found' as const].map((page) => [page, entryOf(page)] as const);
@@ -24,6 +25,15 @@ describe('the page table', () => {
         Object.keys(instances),
       ]);
     }
+  });
+
+  it('names only words that there are', () => {
+    const ids = Object.keys(strings);
+    const areas = new Set(ids.map((id) => id.slice(0, id.indexOf('.'))));
+    const unknown = entries.flatMap(([page, { words = [] }]) =>
+      words.flatMap((word) => (areas.has(word) || ids.includes(word) ? [] : [[page, word]])),
+    );
+    expect(unknown).toEqual([]);
   });
 
   it('puts pages under pages of the navigation', () => {
