@@ -1,10 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { Lang } from '../src/i18n/locale.ts';
 import { LabPage, readExperiment } from './lab-page.ts';
-import { experiments, type Lang, watchComplaints } from './site.ts';
+import { experiments, watchComplaints } from './site.ts';
 
 /** Changes the language of the page; the machine and what was done stay. */
 async function switchLang(page: Page, lab: LabPage, to: Lang): Promise<void> {
-  await page.locator('.lang-switch').click();
+  await page.locator(`.lang-switch[lang="${to}"]`).click();
   await expect(page.locator('html')).toHaveAttribute('lang', to, { timeout: 30_000 });
   await expect(lab.machine).toBeVisible();
 }

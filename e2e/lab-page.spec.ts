@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { langs } from '../src/i18n/locale.ts';
 import { expectAccessibleInAllThemes } from './axe.ts';
 import { LabPage, readExperiment } from './lab-page.ts';
-import { experiments, langs, open, overflowPx, watchComplaints } from './site.ts';
+import { experiments, open, overflowPx, watchComplaints } from './site.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -35,7 +36,7 @@ test('a switch of language keeps the machine and its console', async ({ page }) 
   await lab.open('en', 'layers-by-hand');
   await lab.start();
   await lab.run('touch /run/mine; echo still here');
-  await page.locator('.lang-switch').click();
+  await page.locator('.lang-switch[lang="ko"]').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
   await expect(page).toHaveURL(/ko\/lab\/\?experiment=layers-by-hand$/);
   await lab.expectRunning();
@@ -178,7 +179,7 @@ test('the lab has no axe violation in any theme and language: restored, booted, 
   await expect(rows).toHaveCount(4, { timeout: 15_000 });
   await page.locator('[data-on] .lab-recorded summary').first().click();
   await expectAccessibleInAllThemes(page, { where: 'measured, en' });
-  await page.locator('.lang-switch').click();
+  await page.locator('.lang-switch[lang="ko"]').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
   await page.locator('[data-on] .lab-recorded summary').first().click();
   await expectAccessibleInAllThemes(page, { where: 'measured, ko' });
@@ -186,14 +187,14 @@ test('the lab has no axe violation in any theme and language: restored, booted, 
   const alert = lab.machine.getByRole('alert');
   await expect(alert).toBeVisible({ timeout: 15_000 });
   await expectAccessibleInAllThemes(page, { where: 'ended, ko' });
-  await page.locator('.lang-switch').click();
+  await page.locator('.lang-switch[lang="en"]').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expectAccessibleInAllThemes(page, { where: 'ended, en' });
   await alert.getByRole('button', { name: 'Fresh machine' }).click();
   await lab.expectRunning();
   // the timeline of a cold boot
   await expectAccessibleInAllThemes(page, { where: 'booted, en' });
-  await page.locator('.lang-switch').click();
+  await page.locator('.lang-switch[lang="ko"]').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
   await expectAccessibleInAllThemes(page, { where: 'booted, ko' });
   expect(complaints()).toEqual([]);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { parse } from 'yaml';
-import { type Lang, open } from './site.ts';
+import type { Lang } from '../src/i18n/locale.ts';
+import { open } from './site.ts';
 
 /** A step as experiment.yaml has it. */
 interface Step {

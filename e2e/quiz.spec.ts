@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { langs, lessons, open, singleChoice, wakeIslands } from './site.ts';
+import { langs } from '../src/i18n/locale.ts';
+import { lessons, open, singleChoice, wakeIslands } from './site.ts';
 
 const check = { en: 'Check', ko: '확인' } as const;
 

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { langs } from '../src/i18n/locale.ts';
 import { expectAccessible } from './axe.ts';
-import { atRest, langs, open, scenes } from './site.ts';
+import { atRest, open, scenes } from './site.ts';
 
 /** The living scene of a page. */
 async function living(page: Page, path: string, id: string): Promise<Locator> {

@@ -2,9 +2,6 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { SiteLists } from '../scripts/content/site-lists.ts';
 import { listsVariable } from './lists-variable.ts';
 
-export const langs = ['en', 'ko'] as const;
-export type Lang = (typeof langs)[number];
-
 const given = process.env[listsVariable];
 if (given === undefined) throw new Error('playwright.config.ts has not read the content');
 

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { langs, lessons } from './site.ts';
+import { langs } from '../src/i18n/locale.ts';
+import { lessons } from './site.ts';
 
 /** Notes, from before the page loads, how far its content shifts without the reader; call the result for the sum. */
 async function watchShifts(page: Page): Promise<() => Promise<number>> {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { launchOptions } from '../../e2e/browser.ts';
+import { firstLang, langs } from '../../src/i18n/locale.ts';
 import { createStaticHost, listen } from '../serve.mjs';
 import { dockerEngine } from './docker-engine.ts';
 import { dockerStory } from './docker-story.ts';
@@ -19,7 +20,7 @@ import { benchUnionFs } from './union-fs.ts';
 
 const root = process.cwd();
 const dist = join(root, process.env.OUT_DIR ?? 'dist');
-const lessons = ['/en/lessons/docker-and-vms/', '/ko/lessons/docker-and-vms/'];
+const lessons = langs.map((lang) => `/${lang}/lessons/docker-and-vms/`);
 const runs = Number(process.env.BENCH_RUNS ?? 5);
 
 /** A port that nobody listens on just now. */
@@ -107,7 +108,7 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
 
     async stepping(browser) {
       await served(async (origin) => {
-        for (const path of ['/en/scenes/stack/']) {
+        for (const path of [`/${firstLang}/scenes/stack/`]) {
           printFigure('scene-stepping-4x', {
             path,
             ...(await sceneStepping(browser, origin + path)),
@@ -135,7 +136,10 @@ const parts: Readonly<Record<string, (browser: Browser, debuggingPort: number) =
           const slugs = scaleCourse(root, folder, times);
           const { buildMs } = timeBuild(folder);
           const bytes = slugs.map((slug) => {
-            const { html, js, css } = pageWeight(join(folder, 'dist'), `/en/lessons/${slug}/`);
+            const { html, js, css } = pageWeight(
+              join(folder, 'dist'),
+              `/${firstLang}/lessons/${slug}/`,
+            );
             return html.gzip + js.gzip + css.gzip;
           });
           found.push({ lessons: slugs.length, bytesPerPage: Math.round(median(bytes)), buildMs });

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Browser, CDPSession, Page } from '@playwright/test';
+import { firstLang } from '../../src/i18n/locale.ts';
 import { median, printFigure, rounded } from './print-figure.ts';
 
 const machine = '.lab-machine';
 
 async function openLab(browser: Browser, origin: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(`${origin}/en/lab/`);
+  await page.goto(`${origin}/${firstLang}/lab/`);
   await page.locator('.lab-start').waitFor();
   return page;
 }
@@ -114,7 +115,7 @@ export async function benchLab(
   });
 
   const page = await openLab(browser, `${origin}`);
-  await page.goto(`${origin}/en/lab/?experiment=time-both`);
+  await page.goto(`${origin}/${firstLang}/lab/?experiment=time-both`);
   await page.locator('.lab-start').waitFor();
   await start(page, 'Boot it cold');
   await page.locator(`${machine} .xterm-helper-textarea`).focus();
@@ -148,7 +149,7 @@ export async function benchLab(
   // memory: a lesson before the lab, and the same after it, in the same tab
   const tab = await browser.newPage();
   const settle = async () => {
-    await tab.goto(`${origin}/en/lessons/docker-and-vms/`, { waitUntil: 'networkidle' });
+    await tab.goto(`${origin}/${firstLang}/lessons/docker-and-vms/`, { waitUntil: 'networkidle' });
     await tab.keyboard.press('End');
     await tab.waitForTimeout(1000);
     // what the document before left behind goes in rounds
@@ -161,7 +162,7 @@ export async function benchLab(
   tab.on('dialog', (dialog) => dialog.accept());
   await settle();
   const without = await settle();
-  await tab.goto(`${origin}/en/lab/`);
+  await tab.goto(`${origin}/${firstLang}/lab/`);
   await tab.locator('.lab-start').waitFor();
   await start(tab, 'Start the machine');
   const running = await memoryBytes(session);
