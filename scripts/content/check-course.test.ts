@@ -83,7 +83,7 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
     'a glossary in one language',
     { 'glossary/ko.yaml': null },
     [
-      'content/glossary/ko.yaml:1 the file is missing; everything exists in English and Korean; write it',
+      'content/glossary/ko.yaml:1 the file is missing; everything exists in every language; write it',
     ],
   ],
   [

@@ -214,7 +214,7 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
     'words in one language',
     { ...experiment, 'labs/own-hostname/experiment.ko.yaml': null },
     [
-      `${folder}/experiment.ko.yaml:1 the file is missing; everything exists in English and Korean; write it`,
+      `${folder}/experiment.ko.yaml:1 the file is missing; everything exists in every language; write it`,
     ],
   ],
   [

@@ -397,28 +397,28 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
     'a missing language of the prose',
     { 'lessons/first/ko.mdx': null },
     [
-      'content/lessons/first/ko.mdx:1 the file is missing; everything exists in English and Korean; write it',
+      'content/lessons/first/ko.mdx:1 the file is missing; everything exists in every language; write it',
     ],
   ],
   [
     "a missing language of the lesson's words",
     { 'lessons/first/lesson.ko.yaml': null },
     [
-      'content/lessons/first/lesson.ko.yaml:1 the file is missing; everything exists in English and Korean; write it',
+      'content/lessons/first/lesson.ko.yaml:1 the file is missing; everything exists in every language; write it',
     ],
   ],
   [
     "a missing language of the questions' words",
     { 'lessons/first/questions.en.yaml': null },
     [
-      'content/lessons/first/questions.en.yaml:1 the file is missing; everything exists in English and Korean; write it',
+      'content/lessons/first/questions.en.yaml:1 the file is missing; everything exists in every language; write it',
     ],
   ],
   [
     'a missing plan for teachers',
     { 'lessons/first/teach.ko.yaml': null },
     [
-      'content/lessons/first/teach.ko.yaml:1 the file is missing; everything exists in English and Korean; write it',
+      'content/lessons/first/teach.ko.yaml:1 the file is missing; everything exists in every language; write it',
     ],
   ],
   [

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { kindModels } from '../../src/quiz/kinds/models.ts';
 import type { Changes } from './fixtures/content-tree.ts';
 import { experiment, inExperiment } from './fixtures/experiment.ts';
 import { otherLesson, otherQuestions, otherWords } from './fixtures/other-lesson.ts';
 import { inLesson, inQuestionWords, problemsOf, withoutLast } from './fixtures/problems-of.ts';
+
+/** The kinds in a sentence; their order is the list's. */
+const kindNames = Object.keys(kindModels)
+  .join(', ')
+  .replace(/, ([^,]+)$/, ' or $1');
 
 /** what is wrong, how the valid tree is broken, what is printed */
 const cases: readonly (readonly [what: string, changes: Changes, printed: readonly string[]])[] = [
@@ -176,7 +182,7 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
   [
     'an unknown kind',
     inLesson('questions.yaml', 'kind: order', 'kind: ordered'),
-    ['content/lessons/first/questions.yaml:18 q3.kind: must be single, multiple, order or match'],
+    [`content/lessons/first/questions.yaml:18 q3.kind: must be ${kindNames}`],
   ],
   [
     'a question id used twice',

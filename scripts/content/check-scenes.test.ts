@@ -12,7 +12,7 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
     'a missing language',
     { 'scenes/stack/ko.yaml': null },
     [
-      'content/scenes/stack/ko.yaml:1 the file is missing; everything exists in English and Korean; write it',
+      'content/scenes/stack/ko.yaml:1 the file is missing; everything exists in every language; write it',
     ],
   ],
   [
@@ -161,7 +161,7 @@ describe('Checks of scene words against the drawing', () => {
             `content/scenes/stack/en.yaml:3 label "${id}" is drawn and has no words here; write them`,
         )
         .concat(
-          'content/scenes/stack/ko.yaml:1 the file is missing; everything exists in English and Korean; write it',
+          'content/scenes/stack/ko.yaml:1 the file is missing; everything exists in every language; write it',
         ),
     );
   });

@@ -54,7 +54,7 @@ const cases: readonly (readonly [what: string, changes: Changes, printed: readon
   [
     'a missing file',
     { 'ui/ko.json': null },
-    ['content/ui/ko.json:1 the file is missing; everything exists in English and Korean; write it'],
+    ['content/ui/ko.json:1 the file is missing; everything exists in every language; write it'],
   ],
   [
     'broken JSON',

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type * as v from 'valibot';
-import { type ByLang, byLang, langs, languageFacts } from '../../src/i18n/locale.ts';
+import { type ByLang, byLang, langs } from '../../src/i18n/locale.ts';
 import { type Problem, type ProblemSink, problemSink } from './problem.ts';
 import { type Prose, parseProse } from './prose.ts';
 import * as schemas from './schemas.ts';
@@ -91,7 +91,7 @@ export interface Content {
   readonly ui: ByLang<Maybe<UiWords>>;
 }
 
-const allLanguages = `everything exists in ${langs.map((lang) => languageFacts(lang).englishName).join(' and ')}; write it`;
+const allLanguages = 'everything exists in every language; write it';
 
 /** What mends a transcript: it is never written by hand. */
 export const recordAgain = 'run npm run lab:record';

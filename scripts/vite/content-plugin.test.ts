@@ -2,6 +2,7 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { build, createServer, type Manifest, type ViteDevServer } from 'vite';
 import { afterEach, describe, expect, it } from 'vitest';
+import { langs } from '../../src/i18n/locale.ts';
 import { type Changes, writeTree } from '../content/fixtures/content-tree.ts';
 import { experiment } from '../content/fixtures/experiment.ts';
 import { inLesson } from '../content/fixtures/problems-of.ts';
@@ -52,12 +53,9 @@ describe('a build', () => {
       ['lesson', 'questions'].map((kind) => `virtual:${kind}/${lang}/first`);
     expect(names.sort()).toEqual(
       [
-        ...perLang('en'),
-        ...perLang('ko'),
-        ...perLesson('en'),
-        ...perLesson('ko'),
-        'virtual:scene-words/en/stack',
-        'virtual:scene-words/ko/stack',
+        ...langs.flatMap(perLang),
+        ...langs.flatMap(perLesson),
+        ...langs.map((lang) => `virtual:scene-words/${lang}/stack`),
       ].sort(),
     );
     const key =
