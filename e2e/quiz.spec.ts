@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { langs } from '../src/i18n/locale.ts';
+import { byLang, langs } from '../src/i18n/locale.ts';
 import { lessons, open, singleChoice, wakeIslands } from './site.ts';
 
-const check = { en: 'Check', ko: '확인' } as const;
+/** The word on the button that submits an answer. */
+const check = byLang((lang): string => {
+  const words: Readonly<Record<string, string>> = JSON.parse(
+    readFileSync(`content/ui/${lang}.json`, 'utf8'),
+  );
+  return words['quiz.check'] ?? '';
+});
 
 const again = /Try again|Ask me again/;
 
