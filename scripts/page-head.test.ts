@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type BuildManifest, chunkFiles, pageHead, styleSheetFiles } from './page-head.ts';
+import {
+  type BuildManifest,
+  chunkFiles,
+  pageHead,
+  pictureFile,
+  styleSheetFiles,
+} from './page-head.ts';
 
 const manifest: BuildManifest = {
   'index.html': { file: 'assets/main.js', isEntry: true, imports: ['_react.js'] },
@@ -38,6 +44,16 @@ describe('chunkFiles', () => {
     expect(() => chunkFiles(manifest, '/ko/lessons/three/')).toThrow(
       '/ko/lessons/three/: no chunk for virtual:lesson/ko/three in the manifest',
     );
+  });
+});
+
+describe('pictureFile', () => {
+  it.each([
+    ['/ko/lessons/one/', 'og/ko/one.png'],
+    ['/ko/lessons/', 'og/ko/home.png'],
+    ['/', 'og/en/home.png'],
+  ])('%s', (path, file) => {
+    expect(pictureFile(path)).toBe(file);
   });
 });
 

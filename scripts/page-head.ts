@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type Address,
-  inLang,
-  langOf,
-  parseAddress,
-  pathOf,
-  policyOf,
-} from '../src/app/pages/addresses.ts';
+import { inLang, langOf, parseAddress, pathOf, policyOf } from '../src/app/pages/addresses.ts';
 import { entryOf } from '../src/app/pages/page-table.ts';
 import { langs, languageFacts } from '../src/i18n/locale.ts';
 
@@ -58,9 +51,18 @@ interface HeadInput {
 }
 
 /** A name of the page table with the parameters of an address filled in: `lesson/:lang/:slug`. */
-function filled(name: string, address: Address): string {
-  const values: Readonly<Record<string, string | undefined>> = { ...address };
+function filled(name: string, values: Readonly<Record<string, string | undefined>>): string {
   return name.replace(/:(\w+)/g, (whole, key: string) => values[key] ?? whole);
+}
+
+/**
+ * The picture that links to a page show elsewhere: its own, or that of its language (scripts/og-images.ts).
+ * @returns file below the site's root
+ */
+export function pictureFile(path: string): string {
+  const address = parseAddress(path);
+  const { picture = ':lang/home' } = entryOf(address.page);
+  return `og/${filled(picture, { ...address, lang: langOf(address) })}.png`;
 }
 
 /** Keys of the manifest's modules that a path's first render needs. */
@@ -208,7 +210,6 @@ function absoluteLinks(
   lines.push(`<link rel="alternate" hreflang="x-default" href="${root}/" />`);
   const lang = langOf(address);
   const { picture } = entryOf(address.page);
-  const image = picture === undefined ? `${lang}/home` : filled(picture, address);
   lines.push(
     `<meta property="og:type" content="${picture === undefined ? 'website' : 'article'}" />`,
     '<meta property="og:site_name" content="Strata" />',
@@ -216,7 +217,7 @@ function absoluteLinks(
     `<meta property="og:description" content="${attr(page.description)}" />`,
     `<meta property="og:url" content="${root}${path}" />`,
     `<meta property="og:locale" content="${languageFacts(lang).ogLocale}" />`,
-    `<meta property="og:image" content="${root}/og/${image}.png" />`,
+    `<meta property="og:image" content="${root}/${pictureFile(path)}" />`,
     '<meta property="og:image:width" content="1200" />',
     '<meta property="og:image:height" content="630" />',
     '<meta name="twitter:card" content="summary_large_image" />',

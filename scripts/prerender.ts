@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -5,7 +6,13 @@ import { notFoundEntry } from '../src/app/pages/page-table.ts';
 import type { Lang } from '../src/i18n/locale.ts';
 import { listPages, pagesToPrint } from './content/list-pages.ts';
 import { loadContent } from './content/load-content.ts';
-import { type BuildManifest, chunkFiles, pageHead, styleSheetFiles } from './page-head.ts';
+import {
+  type BuildManifest,
+  chunkFiles,
+  pageHead,
+  pictureFile,
+  styleSheetFiles,
+} from './page-head.ts';
 import { scriptsFailed } from './scripts-failed.ts';
 
 /** What the server build of src/app/boot/entry-server.tsx exports. */
@@ -58,6 +65,14 @@ if (siteUrl === undefined && !process.argv.includes('--local')) {
 
 const paths = listPages(content);
 const printed = pagesToPrint(paths, process.env.PAGES);
+const noPicture = [...new Set(printed.map(pictureFile))].filter(
+  (file) => !existsSync(join(outDir, file)),
+);
+if (noPicture.length > 0) {
+  const fault = `pictures that links show are missing: ${noPicture.join(' ')}; draw them with npm run og-images`;
+  if (siteUrl !== undefined) throw new Error(fault);
+  if (!process.argv.includes('--local')) console.warn(fault);
+}
 for (const path of [...printed, notFoundEntry.path]) {
   const page = await server.prerender(path);
   const missing = path === notFoundEntry.path;
