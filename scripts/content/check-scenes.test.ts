@@ -166,6 +166,17 @@ describe('Checks of scene words against the drawing', () => {
     );
   });
 
+  it('reports a drawing without words', () => {
+    const model = sceneModel();
+    const definitions = new Map([
+      ...model.definitions,
+      ['copies', { ...stackScene, id: 'copies' }],
+    ]);
+    expect(problemsOf({}, { ...model, definitions })).toEqual([
+      'content/course.yaml:6 scene "copies" is drawn and has no words; write scenes/copies/ and list it here',
+    ]);
+  });
+
   it('reports a drawing that fails, once per step', () => {
     const failing = sceneModel({
       ...stackScene,

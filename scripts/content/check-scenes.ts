@@ -57,6 +57,19 @@ export function checkScenes(
     checkControls(definition, scene, model.worldOf(scene.id), context);
     checkDrawing(definition, scene, model, context);
   }
+  if (model !== null) checkWritten(content, model, context);
+}
+
+/** A drawing without words would be on no page. */
+function checkWritten(content: Content, model: SceneModel, { sink }: CheckContext): void {
+  const { course } = content;
+  if (course === null) return;
+  const written = new Set(content.scenes.map(({ id }) => id));
+  for (const id of model.definitions.keys()) {
+    if (written.has(id)) continue;
+    const message = `scene "${id}" is drawn and has no words; write scenes/${id}/ and list it here`;
+    sink.error(course.file, course.line('scenes'), message);
+  }
 }
 
 function checkSceneWords(scene: SceneContent, context: CheckContext): void {
