@@ -1,6 +1,6 @@
 import type { Msg } from './msg.ts';
 import type { Thing } from './panel-kind.ts';
-import { thingNames } from './thing-name.ts';
+import { nameText, thingNames } from './thing-name.ts';
 
 /** What became of a thing from one figure to another. */
 export type Change =
@@ -90,10 +90,10 @@ export function tellChanges(
   const namesAfter = thingNames(after, labelOf);
   const wordsOf = (things: Thing['says']) => things.map(labelOf).join(', ');
   const went = changes.flatMap((change) =>
-    change.kind === 'went' ? [labelOf(change.before.name)] : [],
+    change.kind === 'went' ? [nameText(change.before.name, labelOf)] : [],
   );
   const came = changes.flatMap((change) =>
-    change.kind === 'came' ? [labelOf(change.after.name)] : [],
+    change.kind === 'came' ? [nameText(change.after.name, labelOf)] : [],
   );
   const different = changes.flatMap((change): readonly string[] => {
     const stayed = change.kind !== 'went' && change.kind !== 'came';
@@ -107,7 +107,7 @@ export function tellChanges(
 
   function tellDifference(change: Exclude<Change, { kind: 'went' | 'came' }>): readonly string[] {
     const { before: old, after: thing } = change;
-    const name = namesAfter.get(thing.key) ?? labelOf(thing.name);
+    const name = namesAfter.get(thing.key) ?? nameText(thing.name, labelOf);
     switch (change.kind) {
       case 'renamed': {
         const values = { before: namesBefore.get(old.key) ?? '', after: name };

@@ -31,8 +31,6 @@ export function messagesOf(figure: Figure, kinds: PanelKinds): readonly Msg[] {
 
 /** What can be asked about in a figure, in reading order. */
 export function thingsOf(figure: Figure, kinds: PanelKinds): readonly Thing[] {
-  return [
-    ...figure.panels.flatMap((panel) => kindOf(kinds, panel).things(panel)),
-    ...linkThings(figure),
-  ];
+  const things = figure.panels.flatMap((panel) => kindOf(kinds, panel).things(panel));
+  return [...things, ...linkThings(figure, things)];
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { samples } from '../../lib/samples.arbitrary.ts';
 import { allPanelKinds } from './all-panel-kinds.ts';
+import { tellChanges } from './changes.ts';
 import { describe as inWords, messagesOf, thingsOf } from './describe.ts';
 import type { Figure } from './figure.ts';
 import { formats } from './format.ts';
@@ -10,6 +11,7 @@ import type { Link } from './link.ts';
 import type { Msg } from './msg.ts';
 import type { Point } from './part.ts';
 import { measureText } from './text-measure.ts';
+import { thingNames } from './thing-name.ts';
 
 const lines = (key: string, texts: readonly string[]): Figure['panels'][number] => ({
   kind: 'lines',
@@ -46,30 +48,65 @@ describe('what a link is told as', () => {
     expect(messagesOf(figure, allPanelKinds).at(-1)).toBe('makes');
   });
 
-  test('one that has words can be asked about', () => {
-    expect(thingsOf(figure, allPanelKinds).filter(({ sort }) => sort === 'link')).toEqual([
+  test('it can be asked about, by its words or by the names of its ends', () => {
+    const things = thingsOf(figure, allPanelKinds);
+    const verbatim = (text: string) => ({ id: 'verbatim', values: { text } });
+    expect(things.filter(({ sort }) => sort === 'link')).toEqual([
+      {
+        key: 'one',
+        name: { from: verbatim('a'), to: verbatim('x') },
+        sort: 'link',
+        says: [],
+        at: [],
+      },
       { key: 'two', name: 'makes', sort: 'link', says: [], at: [] },
     ]);
+    const names = thingNames(things, labelOf);
+    expect([names.get('one'), names.get('two')]).toEqual(['a → x', 'makes']);
   });
 
-  test('it recedes unless the step is about both its ends, or about it', () => {
+  test('that it came, went or leads elsewhere is told', () => {
+    const things = (links: readonly Link[]) => thingsOf(two(links), allPanelKinds);
+    const told = (before: readonly Link[], after: readonly Link[]) =>
+      tellChanges(things(before), things(after), {
+        labelOf,
+        sortOf: (sort) => sort,
+        phrase: (id, values) => [id, ...Object.values(values)].join(': '),
+      });
+    const one: Link = { key: 'one', from: 'a', to: 'x' };
+    expect(told([], [one])).toEqual(['came: a → x']);
+    expect(told([one], [])).toEqual(['went: a → x']);
+    expect(told([one], [{ ...one, to: 'y' }])).toEqual(['renamed: a → x: a → y']);
+  });
+
+  test('it recedes unless the step is about one of its ends, or about it', () => {
     const looks = (about: readonly string[]) =>
       Object.fromEntries(
         place({ ...figure, about })
           .parts.filter(({ key }) => key.startsWith('link:'))
           .map(({ of, look }) => [of, look]),
       );
-    expect(looks(['a', 'x', 'z'])).toEqual({ one: 'link about', two: 'link receded' });
+    expect(looks(['a', 'y'])).toEqual({ one: 'link about', two: 'link receded' });
+    expect(looks(['b'])).toEqual({ one: 'link receded', two: 'link about' });
     expect(looks(['two'])).toEqual({ one: 'link receded', two: 'link about' });
   });
 });
 
-test('a link that ends at nothing, or leads nowhere else, is refused', () => {
-  expect(() => place(two([{ key: 'l', from: 'a', to: 'nobody' }]))).toThrow(
-    'the link l ends at nobody, and no panel has such a thing',
+test('a link that does not hold is refused, with what to do', () => {
+  const link = (from: string, to: string, key = 'l'): Link => ({ key, from, to });
+  expect(() => place(two([link('a', 'nobody')]))).toThrow(
+    'the link l ends at nobody, and no panel has such a thing; name in "to" a thing of left and right',
   );
-  expect(() => place(two([{ key: 'l', from: 'a', to: 'c' }]))).toThrow(
-    'the link l joins two things of the panel left; links lead to another panel',
+  expect(() => place(two([link('a', 'c')]))).toThrow(
+    'the link l joins two things of the panel left; end it at a thing of another panel',
+  );
+  expect(() => place(two([link('a', 'x'), link('b', 'y')]))).toThrow(
+    'the link l has the key of something else; give it one of its own',
+  );
+  expect(() => place(two([link('a', 'x', 'c')]))).toThrow('the link c has the key of something');
+  const panels = [lines('left', ['a', 'b']), lines('right', ['b', 'c'])];
+  expect(() => place({ panels, links: [link('a', 'b')] })).toThrow(
+    'the link l ends at b, which left and right have; give the things keys of their own',
   );
 });
 

@@ -44,11 +44,14 @@ export type ThingSort =
   | 'row'
   | 'transition';
 
+/** What a thing is called: words of its own, or the names of the two things that it joins. */
+export type ThingName = Msg | { readonly from: ThingName; readonly to: ThingName };
+
 /** Something in a figure that a reader can point at and ask about. */
 export interface Thing {
   /** key in the figure */
   readonly key: string;
-  readonly name: Msg;
+  readonly name: ThingName;
   readonly sort: Role | ThingSort;
   /** what else is written at it; what may change while it stays the same thing */
   readonly says: readonly Msg[];

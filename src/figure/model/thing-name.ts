@@ -1,5 +1,15 @@
 import type { Msg } from './msg.ts';
-import type { Thing } from './panel-kind.ts';
+import type { Thing, ThingName } from './panel-kind.ts';
+
+/**
+ * A thing's name as text, which several may have.
+ * @example a link without words from "COPY site /srv" to "the site" is "COPY site /srv → the site"
+ */
+export function nameText(name: ThingName, labelOf: (msg: Msg) => string): string {
+  return typeof name === 'object' && 'from' in name
+    ? `${nameText(name.from, labelOf)} → ${nameText(name.to, labelOf)}`
+    : labelOf(name);
+}
 
 /**
  * What to call each thing of a figure, so that a listener can tell them apart: its name; where several have the same one, the places
@@ -13,7 +23,7 @@ export function thingNames(
   labelOf: (msg: Msg) => string,
 ): ReadonlyMap<string, string> {
   const named = things.map(({ key, name, at }) => {
-    const text = labelOf(name);
+    const text = nameText(name, labelOf);
     return { key, text, places: at.map(labelOf).filter((place) => place !== text) };
   });
   const placed = named.map(({ key, text, places }) => {
