@@ -88,7 +88,7 @@ export async function figureLanguage(): Promise<ReadonlyMap<string, string>> {
   const head = `# The drawing language
 
 A figure is one or more panels. Each kind of panel is shown here as it is drawn in \`wide\` and in \`narrow\`, from the same examples that the tests lay out in every
-format. Lines from panel to panel are \`links\` of the figure: see \`layers\` of lines and \`rule-of-hop\` of tables. Roles are colours with a texture each; things have keys, and a key that lives on from step to step is the same thing. Made by \`npm run figure-docs\`.
+format. Lines from panel to panel are \`links\` of the figure: see \`layers\` of lines, \`rule-of-hop\` and \`row-of-process\` of tables. Roles are colours with a texture each; things have keys, and a key that lives on from step to step is the same thing. Made by \`npm run figure-docs\`.
 `;
   files.set('docs/figure-language.md', [head, ...sections].join('\n'));
   return files;

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/figure/model/format.ts';
+import { faultsOf, layout } from '../../src/figure/model/layout.ts';
+import { strataKind } from '../../src/figure/model/strata/strata-kind.ts';
 import { defineScene } from '../../src/scenes/model/scene.ts';
 import { controlCases } from './check-scenes.ts';
 import type { Changes } from './fixtures/content-tree.ts';
 import { inScenes, problemsOf, swap } from './fixtures/problems-of.ts';
 import { rowFigure, sceneModel, stackScene } from './fixtures/scene-model.ts';
+import type { FiguresFaults } from './load-scenes.ts';
 
 /** what is wrong, how the valid tree is broken, what is printed */
 const cases: readonly (readonly [what: string, changes: Changes, printed: readonly string[]])[] = [
@@ -202,6 +205,25 @@ describe('Checks of scene words against the drawing', () => {
     expect(problemsOf({}, tall)).toEqual([
       ...inFile('content/scenes/stack/en.yaml'),
       ...inFile('content/scenes/stack/ko.yaml'),
+    ]);
+  });
+
+  it('finds a link that ends at nothing', () => {
+    const figure = () => ({
+      ...rowFigure('kernel'),
+      links: [{ key: 'makes', from: 'line', to: 'layer' }],
+    });
+    const measured = (_text: string, sizePx: number) => sizePx;
+    const linked = {
+      ...sceneModel({ ...stackScene, figure }),
+      faults: (...[drawn, labelOf, format]: Parameters<FiguresFaults>) =>
+        faultsOf(
+          layout(drawn, { strata: strataKind }, { labelOf, measure: measured }, format),
+          measured,
+        ),
+    };
+    expect(problemsOf({}, linked).slice(0, 1)).toEqual([
+      'content/scenes/stack/en.yaml:6 step "one" in narrow cannot be laid out: Error: the link makes ends at line, and no panel has such a thing; name in "from" a thing of strata',
     ]);
   });
 

@@ -1,17 +1,17 @@
 import type { Figure, Panel } from './figure.ts';
 import type { Format } from './format.ts';
 import { layoutStyles } from './layout-style.ts';
-import { type LinkSetting, linkRects } from './link-route.ts';
+import { inkOf, isUpright, type LinkSides } from './link-ends.ts';
+import { type LinkSetting, linkRects, type PlacedLinks } from './link-route.ts';
 import { aboutWithLinks, type LinkEnds, linkEnds } from './links.ts';
+import { channelWidth, gapsBelow, placeLinksBelow, sidesBelow } from './links-below.ts';
 import {
-  channelWidth,
-  gapsBelow,
-  type LinkWays,
-  type PlacedLinks,
-  placeLinksBelow,
-  waysOf,
-} from './links-below.ts';
-import { gapsBeside, placeLinksBeside } from './links-beside.ts';
+  bandHeights,
+  gapsBeside,
+  placeLinksBeside,
+  sidesAhead,
+  sidesBeside,
+} from './links-beside.ts';
 import type { Msg } from './msg.ts';
 import { kindOf, type PanelKinds, type PlacedPanel } from './panel-kind.ts';
 import { movePart, type Part, type Rect } from './part.ts';
@@ -137,13 +137,26 @@ function placeAllBeside(
   least: number,
   setting: LinkSetting,
 ): Arranged {
-  const gaps = gapsBeside(ends, figure.panels.length, setting);
-  const placed = placeBeside(seatsBeside(figure, setting.style.width, gaps), place, least);
-  const rects = linkRects(ends, partsOf(placed.panels), setting.measure);
-  return {
-    ...placed,
-    links: { parts: placeLinksBeside(rects, placed.panels, setting), tight: [] },
+  const stand = (sides: LinkSides) => {
+    const gaps = gapsBeside(ends, figure.panels.length, sides, setting);
+    const { over, under } = bandHeights(ends, sides, setting);
+    const seats = seatsBeside(figure, setting.style.width, gaps);
+    const { height, panels } = placeBeside(seats, place, Math.max(0, least - over - under));
+    return {
+      height: over + height + under,
+      panels: panels.map((panel) => ({ ...panel, y: panel.y + over })),
+    };
   };
+  const ahead = sidesAhead(ends);
+  const placed = stand(ahead);
+  if (ends.length === 0) return { ...placed, links: { parts: [], tight: [] } };
+  const first = surroundings(ends, placed.panels, setting);
+  // which way a link can go is known once the panels stand; then they make room for it
+  const sides = sidesBeside(first.rects, placed.panels, first.ink);
+  const detours = [...sides.values()].some(({ from, to }) => isUpright(from) || isUpright(to));
+  const roomy = detours ? stand(sides) : placed;
+  const { rects, ink } = surroundings(ends, roomy.panels, setting);
+  return { ...roomy, links: placeLinksBeside(rects, roomy.panels, ink, sides, setting) };
 }
 
 function placeAllBelow(
@@ -154,16 +167,25 @@ function placeAllBelow(
   setting: LinkSetting,
 ): Arranged {
   const seats = seatsBelow(figure, setting.style.width - channelWidth(ends, setting));
-  const gapsOf = (ways: ReadonlyMap<string, LinkWays>) =>
-    gapsBelow(ends, figure.panels.length, ways, setting);
-  const placed = placeBelow(seats, place, gapsOf(new Map()), least);
+  const stand = (sides: LinkSides) =>
+    placeBelow(seats, place, gapsBelow(ends, figure.panels.length, sides, setting), least);
+  const placed = stand(new Map());
   if (ends.length === 0) return { ...placed, links: { parts: [], tight: [] } };
-  const rectsIn = (panels: readonly Stood[]) => linkRects(ends, partsOf(panels), setting.measure);
-  // which way a link can go is known once the panels stand; then they make room for it
-  const ways = waysOf(rectsIn(placed.panels), placed.panels, partsOf(placed.panels), setting);
-  const roomy = placeBelow(seats, place, gapsOf(ways), least);
-  const links = placeLinksBelow(rectsIn(roomy.panels), roomy.panels, ways, setting);
-  return { ...roomy, links };
+  const first = surroundings(ends, placed.panels, setting);
+  const sides = sidesBelow(first.rects, placed.panels, first.ink);
+  const roomy = stand(sides);
+  const { rects, ink } = surroundings(ends, roomy.panels, setting);
+  return { ...roomy, links: placeLinksBelow(rects, roomy.panels, ink, sides, setting) };
+}
+
+/** What links join, and what they keep off. */
+function surroundings(
+  ends: readonly LinkEnds[],
+  panels: readonly Stood[],
+  { measure }: LinkSetting,
+) {
+  const parts = partsOf(panels);
+  return { rects: linkRects(ends, parts, measure), ink: inkOf(parts, measure) };
 }
 
 /** Panels on the same ground; the lower ones grow as far as they can. */

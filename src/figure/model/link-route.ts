@@ -27,6 +27,12 @@ export interface RoutedLink {
   readonly points: readonly Point[];
 }
 
+/** Links with places, and those whose words are wider than their place. */
+export interface PlacedLinks {
+  readonly parts: readonly Part[];
+  readonly tight: readonly string[];
+}
+
 /** To half a unit, as all places are. */
 export const half = (value: number): number => Math.round(value * 2) / 2;
 
@@ -69,30 +75,62 @@ export function linkRects(
   return all.map((ends) => ({ ends, from: reach(ends.link.from), to: reach(ends.link.to) }));
 }
 
-/** A place where a link meets an edge of a thing. */
-export interface Meeting {
-  readonly link: string;
-  readonly end: 'from' | 'to';
-  /** names the edge */
-  readonly edge: string;
-  /** where the edge begins and how long it is */
-  readonly start: number;
-  readonly length: number;
-  /** where the other end is, on the same axis */
-  readonly other: number;
+/** Height of a row between or beside panels with a link's words on it. */
+export const rowHeight = ({ style }: LinkSetting): number => plateHeight(style) + 4;
+
+/** A line without the corners at which it does not turn. */
+export function withoutStops(points: readonly Point[]): readonly Point[] {
+  const turns: Point[] = [];
+  for (const [x, y] of points) {
+    const [[ax, ay] = [NaN, NaN], [bx, by] = [NaN, NaN]] = [turns.at(-2), turns.at(-1)];
+    if (bx === x && by === y) continue;
+    if ((ax === bx && bx === x) || (ay === by && by === y)) turns.pop();
+    turns.push([x, y]);
+  }
+  return turns;
 }
 
-/** Places along edges: links that share an edge are spread over it, in the order of their other ends. */
-export function spread(meetings: readonly Meeting[]) {
-  return (link: string, end: Meeting['end']): { readonly at: number; readonly alone: boolean } => {
-    const mine = meetings.find((meeting) => meeting.link === link && meeting.end === end);
-    if (mine === undefined) throw new Error(`the link ${link} meets no edge`);
-    const here = meetings
-      .filter(({ edge }) => edge === mine.edge)
-      .toSorted((a, b) => a.other - b.other);
-    const share = (here.indexOf(mine) + 1) / (here.length + 1);
-    return { at: half(mine.start + mine.length * share), alone: here.length === 1 };
-  };
+/** The place within a run that is farthest from others; the middle where nothing is near enough to matter. */
+export function freest(
+  from: number,
+  to: number,
+  others: readonly number[],
+  enough: number,
+): number {
+  const distance = (at: number) => Math.min(enough, ...others.map((other) => Math.abs(other - at)));
+  const steps = 12;
+  const tries = Array.from({ length: steps + 1 }, (_, i) => from + ((to - from) * i) / steps);
+  const middle = (from + to) / 2;
+  tries.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+  return tries.reduce((best, at) => (distance(at) > distance(best) + 0.5 ? at : best));
+}
+
+/** The pieces of a line. */
+export function piecesOf(points: readonly Point[]): readonly (readonly [Point, Point])[] {
+  return points.slice(1).map((end, i) => [points[i] ?? end, end] as const);
+}
+
+/**
+ * The middle of a link's words on a level piece of its line: on the piece, off the uprights of other links.
+ * @param width of the words with their plate
+ */
+export function placeOnRow(
+  { points }: RoutedLink,
+  row: number,
+  width: number,
+  others: readonly RoutedLink[],
+): Point {
+  const xs = points.filter(([, y]) => y === row).map(([x]) => x);
+  if (xs.length === 0) return [points[0]?.[0] ?? 0, row];
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const uprights = others.flatMap((other) =>
+    piecesOf(other.points).flatMap(([[ax, ay], [bx, by]]) =>
+      ax === bx && Math.min(ay, by) < row + 12 && Math.max(ay, by) > row - 12 ? [ax] : [],
+    ),
+  );
+  const room = Math.max(0, (right - left - width) / 2);
+  const middle = (left + right) / 2;
+  return [freest(middle - room, middle + room, uprights, width / 2 + 6), row];
 }
 
 /** The line of a link. */

@@ -1,110 +1,76 @@
-import { plateHeight } from './layout-style.ts';
+import {
+  type BothEnds,
+  type Ink,
+  isUpright,
+  keptApart,
+  type LinkSides,
+  type Met,
+  meetLinks,
+  pointOf,
+  type Side,
+  sidesOf,
+} from './link-ends.ts';
 import {
   half,
-  inkOfPart,
   type LinkRects,
   type LinkSetting,
   linkLine,
   linkPlate,
+  type PlacedLinks,
+  placeOnRow,
+  plateWidth,
   type RoutedLink,
-  spread,
+  rowHeight,
+  withoutStops,
 } from './link-route.ts';
 import type { LinkEnds } from './links.ts';
 import type { Part, Point, Rect } from './part.ts';
-
-/** How a link leaves or reaches a thing: over its right edge into the channel, or through the gap between the two panels. */
-type Way = 'channel' | 'gap';
-
-/** Ways of a link's ends. */
-export interface LinkWays {
-  readonly from: Way;
-  readonly to: Way;
-}
 
 /** Width of the channel right of panels that stand one under another, in units. */
 export function channelWidth(all: readonly LinkEnds[], { style }: LinkSetting): number {
   return all.length === 0 ? 0 : (all.length + 1) * style.arrow;
 }
 
-/** The gap in which a link has a row: below its upper panel. */
-const gapOf = ({ from, to }: LinkEnds): number => Math.min(from, to);
-const rowHeight = ({ style }: LinkSetting): number => plateHeight(style) + 4;
-const needsRow = (ways: LinkWays, { link }: LinkEnds): boolean =>
-  link.label !== undefined || ways.from === 'gap' || ways.to === 'gap';
+/** Sides that an end may take: over the right edge into the channel, else into the gap towards the other panel. */
+const choices = ({ from, to }: LinkEnds): BothEnds<readonly Side[]> =>
+  from < to
+    ? { from: ['right', 'down'], to: ['right', 'up'] }
+    : { from: ['right', 'up'], to: ['right', 'down'] };
 
-/**
- * How each link leaves and arrives: through the channel, unless something stands in the way there and nothing between the
- * thing and the panel it leads to.
- * @param parts of each panel, in order; they may stand anywhere
- */
-export function waysOf(
+/** The ways of links between panels that stand one under another. */
+export function sidesBelow(
   rects: readonly LinkRects[],
   panels: readonly Rect[],
-  parts: readonly Part[],
-  setting: LinkSetting,
-): ReadonlyMap<string, LinkWays> {
-  const ink = parts.flatMap((part) =>
-    inkOfPart(part, setting.measure).map((rect) => ({ of: part.of, rect })),
-  );
-  const isFree = (own: string, around: Rect, corridor: Rect) =>
-    ink.every(({ of, rect }) => of === own || holds(rect, around) || !meets(rect, corridor));
-  const way = (own: string, rect: Rect, at: number, other: number): Way => {
-    const panel = panels[at];
-    if (panel === undefined || Math.abs(at - other) !== 1) return 'channel';
-    const right = rect.x + rect.width;
-    const level = {
-      x: right,
-      y: rect.y + rect.height / 2 - 3,
-      width: panel.x + panel.width - right,
-      height: 6,
-    };
-    if (isFree(own, rect, level)) return 'channel';
-    const bottom = rect.y + rect.height;
-    const [top, end] = other > at ? [bottom, panel.y + panel.height] : [panel.y, rect.y];
-    const upright = { x: rect.x + rect.width / 2 - 3, y: top, width: 6, height: end - top };
-    return isFree(own, rect, upright) ? 'gap' : 'channel';
-  };
-  return new Map(
-    rects.map(({ ends, from, to }) => [
-      ends.link.key,
-      {
-        from: way(ends.link.from, from, ends.from, ends.to),
-        to: way(ends.link.to, to, ends.to, ends.from),
-      },
-    ]),
-  );
+  ink: Ink,
+): LinkSides {
+  return sidesOf(rects, panels, ink, choices);
 }
 
-const meets = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-const holds = (outer: Rect, inner: Rect): boolean =>
-  outer.x <= inner.x &&
-  outer.y <= inner.y &&
-  outer.x + outer.width >= inner.x + inner.width &&
-  outer.y + outer.height >= inner.y + inner.height;
+/** The gap that an end crosses: below or above its panel. */
+const gapOf = (panel: number, side: Side): number => (side === 'down' ? panel : panel - 1);
+
+/** The gaps in which a link has a row: those that it crosses, else, for its words, the one below its upper panel. */
+function rowGaps(ends: LinkEnds, sides: LinkSides): readonly number[] {
+  const own = sides.get(ends.link.key);
+  if (own === undefined) return [];
+  const crossed = (['from', 'to'] as const)
+    .filter((end) => isUpright(own[end]))
+    .map((end) => gapOf(ends[end], own[end]));
+  const words = ends.link.label === undefined ? [] : [Math.min(ends.from, ends.to)];
+  return [...new Set(crossed.length > 0 ? crossed : words)];
+}
 
 /** Gaps between panels that stand one under another, with a row for each link that has words or crosses there. */
 export function gapsBelow(
   all: readonly LinkEnds[],
   panels: number,
-  ways: ReadonlyMap<string, LinkWays>,
+  sides: LinkSides,
   setting: LinkSetting,
 ): readonly number[] {
   return Array.from({ length: Math.max(0, panels - 1) }, (_, gap) => {
-    const rows = all.filter((ends) => gapOf(ends) === gap && hasRow(ends, ways)).length;
+    const rows = all.filter((ends) => rowGaps(ends, sides).includes(gap)).length;
     return setting.style.stackGap + rows * rowHeight(setting);
   });
-}
-
-function hasRow(ends: LinkEnds, ways: ReadonlyMap<string, LinkWays>): boolean {
-  const own = ways.get(ends.link.key);
-  return own !== undefined && needsRow(own, ends);
-}
-
-/** Links with places, and those whose words are wider than their place. */
-export interface PlacedLinks {
-  readonly parts: readonly Part[];
-  readonly tight: readonly string[];
 }
 
 /**
@@ -114,131 +80,94 @@ export interface PlacedLinks {
 export function placeLinksBelow(
   rects: readonly LinkRects[],
   panels: readonly Rect[],
-  ways: ReadonlyMap<string, LinkWays>,
+  ink: Ink,
+  sides: LinkSides,
   setting: LinkSetting,
 ): PlacedLinks {
   const { style, measure, labelOf } = setting;
   const channel = Math.max(0, ...panels.map(({ x, width }) => x + width));
-  const rowOf = rowsOf(rects, panels, ways, setting);
-  const place = spread(meetingsOf(rects, ways));
-  const meeting = (each: LinkRects, end: 'from' | 'to'): readonly [Way, Point] => {
-    const { key } = each.ends.link;
-    const rect = each[end];
-    const way = ways.get(key)?.[end] ?? 'channel';
-    const { at } = place(key, end);
-    if (way === 'channel') return [way, [half(rect.x + rect.width), at]];
-    const down = each.ends.from < each.ends.to === (end === 'from');
-    return [way, [at, half(down ? rect.y + rect.height : rect.y)]];
-  };
-  const met = rects.map((each) => ({
-    ...each,
-    start: meeting(each, 'from'),
-    finish: meeting(each, 'to'),
-  }));
-  const span = ({ start: [, [, y1]], finish: [, [, y2]] }: (typeof met)[number]) =>
-    Math.abs(y2 - y1);
-  const tight: string[] = [];
-  const names: Part[] = [];
+  const rows = rowsOf(rects, panels, sides, setting);
+  const met = keptApart(meetLinks(rects, panels, ink, sides), (ends, end, side) =>
+    isUpright(side) ? `gap ${gapOf(ends[end], side)}` : 'channel',
+  );
+  const span = ({ from, to }: (typeof met)[number]) => Math.abs(pointOf(from)[1] - pointOf(to)[1]);
   const routed = met
     .toSorted((a, b) => span(a) - span(b))
-    .map((each, i): RoutedLink => {
-      const { ends, start, finish } = each;
-      const { key, label } = ends.link;
+    .map((each, i) => {
+      const { key } = each.ends.link;
       const track = half(channel + (i + 1) * style.arrow);
-      const row = rowOf.get(key) ?? 0;
-      const points = routeOf(start, finish, track, row);
-      if (label !== undefined) {
-        const text = labelOf(label);
-        if (measure(text, style.platePx, 700) > channel) tight.push(key);
-        if (start[0] === 'channel' && finish[0] === 'channel')
-          names.push(tiedName(key, text, track, row, channel, setting));
-        else names.push(...linkPlate(ends, onRow(points, row), setting));
-      }
-      return { ends, points };
+      const rowAt = (end: 'from' | 'to') =>
+        isUpright(each[end].side)
+          ? rows.get(`${key} ${gapOf(each.ends[end], each[end].side)}`)
+          : undefined;
+      const row = { from: rowAt('from'), to: rowAt('to') };
+      return { ...each, track, row, points: routeOf(each, row, track) };
     });
+  const named = routed.filter(({ ends }) => ends.link.label !== undefined);
+  const names = named.flatMap((each): readonly Part[] => {
+    const { ends, row, track } = each;
+    const { key, label } = ends.link;
+    const level = row.from ?? row.to;
+    if (level === undefined) {
+      const gap = Math.min(ends.from, ends.to);
+      const text = labelOf(label ?? '');
+      return [tiedName(key, text, track, rows.get(`${key} ${gap}`) ?? 0, channel, setting)];
+    }
+    const others = routed.filter((other) => other !== each);
+    return linkPlate(ends, placeOnRow(each, level, plateWidth(ends, setting), others), setting);
+  });
+  const tight = named.flatMap(({ ends: { link } }) =>
+    measure(labelOf(link.label ?? ''), style.platePx, 700) > channel ? [link.key] : [],
+  );
   return { parts: [...routed.map(linkLine), ...names], tight };
 }
 
-/** The row of each link in its gap: the height of its middle. */
+/** The rows of each link in its gaps: the height of their middles, by link and gap. */
 function rowsOf(
   rects: readonly LinkRects[],
   panels: readonly Rect[],
-  ways: ReadonlyMap<string, LinkWays>,
+  sides: LinkSides,
   setting: LinkSetting,
 ): ReadonlyMap<string, number> {
-  const used = new Map<number, number>();
   return new Map(
-    rects
-      .filter(({ ends }) => hasRow(ends, ways))
-      .map(({ ends }) => {
-        const gap = gapOf(ends);
-        const nth = used.get(gap) ?? 0;
-        used.set(gap, nth + 1);
-        const upper = panels[gap];
-        const top = (upper === undefined ? 0 : upper.y + upper.height) + setting.style.stackGap / 2;
-        return [ends.link.key, half(top + (nth + 0.5) * rowHeight(setting))];
-      }),
+    panels.flatMap((upper, gap) => {
+      const top = upper.y + upper.height + setting.style.stackGap / 2;
+      return rects
+        .filter(({ ends }) => rowGaps(ends, sides).includes(gap))
+        .map(
+          ({ ends }, i) =>
+            [`${ends.link.key} ${gap}`, half(top + (i + 0.5) * rowHeight(setting))] as const,
+        );
+    }),
   );
 }
 
-function meetingsOf(rects: readonly LinkRects[], ways: ReadonlyMap<string, LinkWays>) {
-  return rects.flatMap(({ ends, from, to }) => {
-    const { key } = ends.link;
-    const own = ways.get(key) ?? { from: 'channel', to: 'channel' };
-    const meet = (end: 'from' | 'to', thing: string, rect: Rect, other: Rect) => ({
-      link: key,
-      end,
-      edge: `${thing} ${own[end]}`,
-      ...(own[end] === 'channel'
-        ? { start: rect.y, length: rect.height, other: other.y + other.height / 2 }
-        : { start: rect.x, length: rect.width, other: other.x + other.width / 2 }),
-    });
-    return [meet('from', ends.link.from, from, to), meet('to', ends.link.to, to, from)];
-  });
-}
-
 function routeOf(
-  [leaves, [x1, y1]]: readonly [Way, Point],
-  [arrives, [x2, y2]]: readonly [Way, Point],
+  { from, to }: BothEnds<Met>,
+  row: BothEnds<number | undefined>,
   track: number,
-  row: number,
-): readonly Point[] {
-  if (leaves === 'gap' && arrives === 'gap' && x1 === x2)
-    return [
-      [x1, y1],
-      [x2, y2],
-    ];
-  const start: readonly Point[] =
-    leaves === 'gap'
+): RoutedLink['points'] {
+  const leg = (met: Met, level: number | undefined): readonly Point[] => {
+    const [x, y] = pointOf(met);
+    return level === undefined
       ? [
-          [x1, y1],
-          [x1, row],
+          [x, y],
+          [track, y],
         ]
       : [
-          [x1, y1],
-          [track, y1],
+          [x, y],
+          [x, level],
+          [track, level],
         ];
-  const end: readonly Point[] =
-    arrives === 'gap'
-      ? [
-          [x2, row],
-          [x2, y2],
-        ]
-      : [
-          [track, y2],
-          [x2, y2],
-        ];
-  // from the channel into the gap, or out of it, there is a corner more
-  const corner: readonly Point[] = leaves === arrives ? [] : [[track, row]];
-  return [...start, ...corner, ...end];
-}
-
-/** The middle of the piece that crosses a gap. */
-function onRow(points: readonly Point[], row: number): Point {
-  const xs = points.filter(([, y]) => y === row).map(([x]) => x);
-  const [first] = points;
-  if (xs.length === 0) return [first?.[0] ?? 0, row];
-  return [(Math.min(...xs) + Math.max(...xs)) / 2, row];
+  };
+  const [first, last] = [leg(from, row.from), leg(to, row.to)];
+  // through one gap alone, the channel is not needed
+  const direct = row.from !== undefined && row.from === row.to;
+  return withoutStops(
+    direct
+      ? [...first.slice(0, 2), ...last.slice(0, 2).toReversed()]
+      : [...first, ...last.toReversed()],
+  );
 }
 
 /** Words left of the channel, tied to their track by a dot. */

@@ -59,6 +59,68 @@ const ruleOfHop = (): Figure => ({
   ],
 });
 
+/** Rows of `ps`, and the boxes of the processes: two of them stand behind another. */
+const rowsAndProcesses = (): Figure => {
+  const processes = ['master', 'worker', 'sleep'];
+  return {
+    panels: [
+      {
+        kind: 'table',
+        key: 'ps',
+        empty: 'empty',
+        columns: [
+          { key: 'pid', label: 'pid', share: 1 },
+          { key: 'command', label: 'command', share: 3 },
+        ],
+        rows: processes.map((key) => ({
+          key: `row-${key}`,
+          cells: { pid: `pid-${key}`, command: `command-${key}` },
+        })),
+      },
+      {
+        kind: 'strata',
+        key: 'host',
+        rows: [{ key: 'row-programs' }, { key: 'row-kernel' }],
+        stacks: [
+          {
+            key: 'stack',
+            title: 'host',
+            lanes: processes.map((key) => ({ key: `lane-${key}`, weight: 1 })),
+          },
+        ],
+        boxes: [
+          ...processes.map((key) => ({
+            key,
+            stack: 'stack',
+            rows: ['row-programs', 'row-programs'] as const,
+            lanes: [`lane-${key}`, `lane-${key}`] as const,
+            role: 'application' as const,
+            label: key,
+          })),
+          {
+            key: 'kernel',
+            stack: 'stack',
+            rows: ['row-kernel', 'row-kernel'],
+            lanes: ['lane-master', 'lane-sleep'],
+            role: 'host-kernel',
+            label: 'kernel',
+          },
+        ],
+        boundaries: [],
+        wires: [],
+        tokens: [],
+        marks: [],
+      },
+    ],
+    links: [
+      { key: 'is-master', from: 'row-master', to: 'master' },
+      { key: 'is-worker', from: 'row-worker', to: 'worker' },
+      { key: 'is-sleep', from: 'row-sleep', to: 'sleep', label: 'own-row' },
+    ],
+    about: ['row-sleep', 'sleep'],
+  };
+};
+
 const labels = {
   empty: 'no containers',
   name: 'NAMES',
@@ -82,6 +144,19 @@ const labels = {
   'port-web': '172.17.0.2:8080',
   'port-web-2': '172.17.0.3:8080',
   follows: 'rewrites by',
+  pid: 'PID',
+  command: 'COMMAND',
+  'pid-master': '1',
+  'pid-worker': '29',
+  'pid-sleep': '30',
+  'command-master': 'nginx: master process',
+  'command-worker': 'nginx: worker process',
+  'command-sleep': 'sleep infinity',
+  master: 'master',
+  worker: 'worker',
+  sleep: 'sleep',
+  kernel: 'kernel',
+  'own-row': 'a process of its own',
 };
 
 const labelsKo = {
@@ -92,6 +167,8 @@ const labelsKo = {
   from: '받는 주소',
   to: '바뀐 주소',
   follows: '이 규칙대로 바꿔요',
+  kernel: '커널',
+  'own-row': '따로 도는 프로세스',
 };
 
 /** Figures of tables, with their words. */
@@ -103,5 +180,6 @@ export const examples: readonly FigureExample[] = [
     labelsKo,
   },
   { name: 'rule-of-hop', figure: ruleOfHop(), labels, labelsKo },
+  { name: 'row-of-process', figure: rowsAndProcesses(), labels, labelsKo },
   { name: 'empty', figure: ps([]), labels, labelsKo },
 ];
