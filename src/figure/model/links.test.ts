@@ -208,7 +208,7 @@ describe('what stands in the way is gone round', () => {
           "of": "first",
           "points": [
             [
-              20,
+              21,
               135,
             ],
             [
@@ -221,7 +221,7 @@ describe('what stands in the way is gone round', () => {
           "of": "second",
           "points": [
             [
-              31.5,
+              32.5,
               165,
             ],
             [
@@ -257,7 +257,7 @@ describe('what stands in the way is gone round', () => {
           "of": "second",
           "points": [
             [
-              31.5,
+              32.5,
               73.5,
             ],
             [
@@ -282,7 +282,7 @@ describe('what stands in the way is gone round', () => {
           "of": "first",
           "points": [
             [
-              20,
+              21,
               46,
             ],
             [

@@ -113,6 +113,11 @@ test('the key of each example', () => {
         "table-gone",
       ],
       "table empty": [],
+      "table row-of-process": [
+        "role-host-kernel",
+        "role-application",
+        "receded",
+      ],
       "table rule-of-hop": [
         "role-host-kernel",
         "role-application",
