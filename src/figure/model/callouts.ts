@@ -1,3 +1,4 @@
+import { findStands, type Stretch } from './callout-places.ts';
 import { plateHeight } from './layout-style.ts';
 import type { Setting } from './panel-kind.ts';
 import type { Part } from './part.ts';
@@ -19,42 +20,43 @@ export interface PlacedCallouts {
   /** lines first, words over them */
   readonly parts: readonly Part[];
   readonly height: number;
-  /** keys of things whose words are wider than the drawing */
+  /** keys of things whose words are wider than the drawing, or whose line others hide */
   readonly tight: readonly string[];
 }
 
 /**
- * Put words below places on a line, in as many lanes as it takes for none to touch another.
+ * Put words below places on a line, in lanes, so that none touches another or hides the line that leads to it.
  * @param y of the line, in units
+ * @param blocked what passes the lanes from above, and may not be covered
  */
 export function placeCallouts(
   callouts: readonly Callout[],
   y: number,
   { style, measure }: Setting,
+  blocked: readonly Stretch[] = [],
 ): PlacedCallouts {
-  const tight: string[] = [];
-  const ends: number[] = [];
+  if (callouts.length === 0) return { parts: [], height: 0, tight: [] };
   const high = plateHeight(style);
   const space = style.laneGap;
-  const placed = callouts
+  const wanted = callouts
     .toSorted((a, b) => a.x - b.x)
-    .map((callout) => {
-      const width = measure(callout.text, style.platePx, 700) + 2 * style.platePadX;
-      if (width > style.width) tight.push(callout.of);
-      const left = Math.max(0, Math.min(style.width - width, callout.x - width / 2));
-      const free = ends.findIndex((end) => end + space <= left);
-      const lane = free < 0 ? ends.length : free;
-      ends[lane] = left + width;
-      return { ...callout, width, left, top: y + space + lane * (high + 2) };
-    });
+    .map((callout) => ({
+      ...callout,
+      width: measure(callout.text, style.platePx, 700) + 2 * style.platePadX,
+    }));
+  const { stands, faults } = findStands(wanted, { width: style.width, space, blocked });
+  const placed = wanted.map((callout, i) => {
+    const { left, lane } = stands[i] ?? { left: 0, lane: 0 };
+    return { ...callout, left, lane, top: y + space + lane * (high + 2) };
+  });
   const leaders = placed.map(
-    ({ of, part, x, top }): Part => ({
+    ({ of, part, x, width, left, top }): Part => ({
       key: keyOf('leader', of, part),
       of,
       x: 0,
       y: 0,
       look: 'leader',
-      line: { d: `M${x} ${y}L${x} ${top}`, arrow: false },
+      line: { d: leaderTo({ x, width, left, top, high }, y), arrow: false },
       words: [],
     }),
   );
@@ -70,8 +72,24 @@ export function placeCallouts(
       words: [plateLine(style, text, width)],
     }),
   );
-  const height = ends.length === 0 ? 0 : space + ends.length * (high + 2);
-  return { parts: [...leaders, ...words], height, tight };
+  return {
+    parts: [...leaders, ...words],
+    height: space + (1 + Math.max(...placed.map(({ lane }) => lane))) * (high + 2),
+    tight: [
+      ...placed.flatMap(({ of, width }) => (width > style.width ? [of] : [])),
+      ...faults.flatMap((i) => wanted[i]?.of ?? []),
+    ],
+  };
+}
+
+/** Down from a place to its words; to words that stand aside, round a corner. */
+function leaderTo(
+  { x, width, left, top, high }: { [Name in 'x' | 'width' | 'left' | 'top' | 'high']: number },
+  y: number,
+): string {
+  if (x >= left && x <= left + width) return `M${x} ${y}L${x} ${top}`;
+  const middle = top + high / 2;
+  return `M${x} ${y}L${x} ${middle}L${x < left ? left : left + width} ${middle}`;
 }
 
 const keyOf = (what: string, of: string, part: string | undefined): string =>
