@@ -1,3 +1,4 @@
+import type { Stretch } from '../callout-places.ts';
 import { placeCallouts } from '../callouts.ts';
 import { lineHeight } from '../layout-style.ts';
 import type { Msg } from '../msg.ts';
@@ -92,12 +93,36 @@ export function placeAxis(panel: AxisPanel, setting: Setting): PlacedPanel {
   };
 }
 
+/** What else is drawn about a row, and wants room. */
+export interface Passing {
+  /** room under the bars, in units, before what they say */
+  readonly under: number;
+  /** what passes where the row's name stands, if that is above the bars; and where the bars' words do, below them */
+  readonly above: readonly Stretch[];
+  readonly below: readonly Stretch[];
+}
+
+const nothingPasses: Passing = { under: 0, above: [], below: [] };
+
+/** The first place from the left for a name that keeps off what passes. @returns undefined where there is none */
+function freePlace(
+  width: number,
+  passing: readonly Stretch[],
+  { style }: Setting,
+): number | undefined {
+  const most = style.width - style.outer - width;
+  return [style.outer, ...passing.map(({ to }) => to + style.platePadX)]
+    .sort((a, b) => a - b)
+    .find((x) => x <= most && passing.every(({ from, to }) => to <= x || x + width <= from));
+}
+
 /** A row's name and bars; what a bar cannot hold stands below it. */
 export function placeRow(
   row: { readonly key: string; readonly label: Msg; readonly spans: readonly Span[] },
   top: number,
   ground: Ground,
   setting: Setting,
+  passing: Passing = nothingPasses,
 ): { readonly parts: readonly Part[]; readonly bottom: number; readonly tight: readonly string[] } {
   const { style, labelOf, measure } = setting;
   const { barHeight, namesBeside } = ground;
@@ -106,7 +131,6 @@ export function placeRow(
     namesBeside ? ground.left - style.outer - style.padX : style.width - 2 * style.outer,
     measure,
   );
-  const tight = name.fits ? [] : [row.key];
   const y = namesBeside ? top : top + name.height + 2;
   const nameTop = namesBeside ? Math.max(0, (barHeight - name.height) / 2) : -name.height - 2;
   const bars = row.spans.map((span): { readonly part: Part; readonly inside: boolean } => {
@@ -141,13 +165,15 @@ export function placeRow(
             },
           ],
     ),
-    y + barHeight,
+    y + barHeight + passing.under,
     setting,
+    passing.below,
   );
+  const nameX = namesBeside ? style.outer : freePlace(name.width, passing.above, setting);
   const rowName: Part = {
     key: `row:${row.key}`,
     of: row.key,
-    x: style.outer,
+    x: nameX ?? style.outer,
     y: namesBeside ? y : y + nameTop,
     look: namesBeside ? 'row row-about' : 'row row-about plate',
     ...(!namesBeside && {
@@ -158,8 +184,11 @@ export function placeRow(
   };
   return {
     parts: [rowName, ...bars.map(({ part }) => part), ...said.parts],
-    bottom: Math.max(y + barHeight + said.height, namesBeside ? top + name.height : 0),
-    tight: [...tight, ...said.tight],
+    bottom: Math.max(
+      y + barHeight + passing.under + said.height,
+      namesBeside ? top + name.height : 0,
+    ),
+    tight: [...(name.fits && nameX !== undefined ? [] : [row.key]), ...said.tight],
   };
 }
 

@@ -1,10 +1,11 @@
 import { axisParts, groundOf, placeRow } from '../axis/axis-layout.ts';
 import type { PlacedPanel, Setting } from '../panel-kind.ts';
-import type { Part, Point } from '../part.ts';
+import { handOverPart, handOvers, passingLane } from './hand-overs.ts';
 import type { TracksPanel } from './tracks.ts';
+import { roomOf, waitPart, waitsOf } from './waits.ts';
 
 /**
- * Give tracks places: a lane is a row of bars, what waits a line before its bar, the clock under all.
+ * Give tracks places: a lane is a row of bars, what waits a line under the bars to its own, the clock under all.
  * @throws when items of a lane overlap, one ends before it starts, or an arrow names an item that does not exist
  */
 export function placeTracks(panel: TracksPanel, setting: Setting): PlacedPanel {
@@ -16,9 +17,12 @@ export function placeTracks(panel: TracksPanel, setting: Setting): PlacedPanel {
     panel.lanes.map(({ label }) => labelOf(label)),
     setting,
   );
+  const arrows = handOvers(panel, ground, setting);
+  // an arrow's head needs room between the bars
+  const gap = arrows.length > 0 ? style.rowGap + style.arrow : style.rowGap * 2;
   let y = 2;
-  const middles = new Map<string, number>();
-  const lanes = panel.lanes.flatMap((lane) => {
+  const middles: number[] = [];
+  const lanes = panel.lanes.flatMap((lane, i) => {
     const spans = lane.items.map(({ key, label, role, starts, ends }) => ({
       key,
       label,
@@ -26,64 +30,27 @@ export function placeTracks(panel: TracksPanel, setting: Setting): PlacedPanel {
       from: starts,
       to: ends,
     }));
-    const placed = placeRow({ key: lane.key, label: lane.label, spans }, y, ground, setting);
+    const waits = waitsOf(lane, ground, setting);
+    const placed = placeRow({ key: lane.key, label: lane.label, spans }, y, ground, setting, {
+      ...passingLane(arrows, i),
+      under: roomOf(waits, setting),
+    });
     tight.push(...placed.tight);
     const bar = placed.parts.find(({ look }) => look.startsWith('box span'));
-    const middle = (bar?.y ?? y) + ground.barHeight / 2;
-    for (const { key } of lane.items) middles.set(key, middle);
-    y = placed.bottom + style.rowGap * 2;
-    const waits = lane.items.flatMap(({ key, arrives, starts }): readonly Part[] => {
-      if (arrives === undefined || arrives >= starts) return [];
-      const [from, to] = [ground.xOf(arrives), ground.xOf(starts)];
-      // below the bars: the lane is busy with something else meanwhile
-      const below = middle + ground.barHeight / 2 + style.rowGap * 0.75;
-      return [
-        {
-          key: `wait:${key}`,
-          of: key,
-          x: 0,
-          y: 0,
-          look: 'wait',
-          line: {
-            d: `M${from} ${below - 4}L${from} ${below + 4}M${from} ${below}L${to} ${below}L${to} ${below - 4}`,
-            arrow: false,
-          },
-          words: [],
-        },
-      ];
-    });
-    return [...waits, ...placed.parts];
+    const bottom = (bar?.y ?? y) + ground.barHeight;
+    middles.push(bottom - ground.barHeight / 2);
+    y = placed.bottom + (i === panel.lanes.length - 1 ? style.rowGap * 2 : gap);
+    return [...waits.map((wait) => waitPart(wait, bottom, setting)), ...placed.parts];
   });
   const clock = axisParts(panel.key, panel.clock, panel.tick, y, ground, setting);
-  const items = new Map(panel.lanes.flatMap((lane) => lane.items).map((item) => [item.key, item]));
-  const arrows = panel.arrows.map(({ key, from, to }): Part => {
-    const [a, b] = [items.get(from), items.get(to)];
-    const [ya, yb] = [middles.get(from), middles.get(to)];
-    if (a === undefined || b === undefined || ya === undefined || yb === undefined)
-      throw new Error(`${key}: leads from or to no item`);
-    const half = ground.barHeight / 2;
-    const down = yb > ya ? 1 : -1;
-    const points: readonly Point[] = [
-      [ground.xOf(a.ends) - 1, ya + down * half],
-      [ground.xOf(b.starts) + 1, yb - down * half],
-    ];
-    return {
-      key: `arrow:${key}`,
-      of: key,
-      x: 0,
-      y: 0,
-      look: 'wire hand-over',
-      line: {
-        d: points.map(([x, py], i) => `${i === 0 ? 'M' : 'L'}${x} ${py}`).join(''),
-        arrow: true,
-      },
-      words: [],
-    };
-  });
   return {
     height: Math.ceil(clock.bottom + 2),
-    // arrows pass behind what is written and what they do not concern
-    parts: [...arrows, ...lanes, ...clock.parts],
+    parts: [
+      // arrows pass behind what they do not concern
+      ...arrows.map((arrow) => handOverPart(arrow, middles, ground.barHeight)),
+      ...lanes,
+      ...clock.parts,
+    ],
     tight,
   };
 }
