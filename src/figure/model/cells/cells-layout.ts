@@ -82,11 +82,36 @@ interface Page {
   readonly tight: string[];
 }
 
-/** A group's cells and what they are. @returns the y under them */
+/** The break where cells of a group are left out: the place of a cell, torn from top to bottom. */
+function breakPart(group: CellGroup, x: number, y: number, size: number): Part {
+  const edge = (left: number) =>
+    [0, 1, 2, 3, 4]
+      .map((i) => `${i === 0 ? 'M' : 'L'}${left + (i % 2 === 0 ? 0 : size / 4)} ${(size * i) / 4}`)
+      .join('');
+  return {
+    key: `break:${group.key}`,
+    of: group.key,
+    x,
+    y,
+    look: 'cells-break',
+    line: { d: `${edge(size / 8)}${edge(size / 2)}`, arrow: false },
+    words: [],
+  };
+}
+
+/** A group's cells, a break if it has more than are drawn, and what they are. @returns the y under them */
 function placeGroup(group: CellGroup, panel: CellsPanel, setting: Setting, page: Page): number {
   const { style } = setting;
   const { size, gap, perRow } = measuresOf(setting);
-  const drawn = drawnCells(group.runs, perRow * mostRows);
+  const room = perRow * mostRows;
+  const all = group.runs.reduce((sum, { count }) => sum + count, 0);
+  // of groups that cannot all be drawn, some look more alike than they are: the break says so
+  const broken = all > room;
+  const drawn = drawnCells(group.runs, broken ? Math.max(1, room - 1) : room);
+  const cellAt = (n: number) => ({
+    x: style.outer + (n % perRow) * (size + gap),
+    y: page.y + Math.floor(n / perRow) * (size + gap),
+  });
   let at = 0;
   for (const run of group.runs) {
     const count = drawn.get(run.key) ?? 0;
@@ -94,8 +119,7 @@ function placeGroup(group: CellGroup, panel: CellsPanel, setting: Setting, page:
       page.parts.push({
         key: `cell:${run.key}:${i}`,
         of: run.key,
-        x: style.outer + (at % perRow) * (size + gap),
-        y: page.y + Math.floor(at / perRow) * (size + gap),
+        ...cellAt(at),
         look: `box cell role-${run.role}${run.standing ? ` standing-${run.standing}` : ''}`,
         rect: { width: size, height: size, radius: 2 },
         ...(texturedRoles.has(run.role) && { texture: run.role }),
@@ -103,6 +127,11 @@ function placeGroup(group: CellGroup, panel: CellsPanel, setting: Setting, page:
       });
       at += 1;
     }
+  }
+  if (broken) {
+    const { x, y } = cellAt(at);
+    page.parts.push(breakPart(group, x, y, size));
+    at += 1;
   }
   const rows = Math.max(1, Math.ceil(at / perRow));
   return placeKey(group, panel, drawn, setting, {

@@ -22,7 +22,10 @@ export interface CellGroup {
   readonly runs: readonly CellRun[];
 }
 
-/** A grid of equal cells: every cell stands for the same amount, in every group. */
+/**
+ * A grid of equal cells: every cell stands for the same amount, in every group. A group with more cells than there is room
+ * for ends in a break.
+ */
 export interface CellsPanel {
   readonly kind: 'cells';
   readonly key: string;
