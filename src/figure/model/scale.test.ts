@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { samples } from '../../lib/samples.arbitrary.ts';
-import { placesOn, type Scale, ticksOf } from './scale.ts';
+import { liesOn, placesOn, type Scale, ticksOf } from './scale.ts';
 
 test('a log scale gives every power of ten the same room', () => {
   const place = placesOn({ kind: 'log', from: 1, to: 1000 }, 300);
@@ -19,6 +19,20 @@ test('ticks are round, and fall on no gap', () => {
   expect(ticksOf({ kind: 'linear', from: 0, to: 10 }, 6)).toEqual([0, 2, 4, 6, 8, 10]);
   expect(ticksOf({ kind: 'calendar', from: 1960, to: 2020, gap: [1980, 1998] }, 8)).toEqual([
     1960, 1970, 1980, 2000, 2010, 2020,
+  ]);
+});
+
+test('a value lies on a scale from end to end, and not where it is broken', () => {
+  const scale: Scale = { kind: 'linear', from: 0, to: 9, gap: [3, 6] };
+  expect([-1, 0, 3, 4, 6, 9, 10, Number.NaN].map((value) => liesOn(scale, value))).toEqual([
+    false,
+    true,
+    true,
+    false,
+    true,
+    true,
+    false,
+    false,
   ]);
 });
 
@@ -74,6 +88,7 @@ test('any scale: no more ticks than fit, in order, within the ends', () => {
       for (const value of found) {
         expect(value).toBeGreaterThanOrEqual(scale.from);
         expect(value).toBeLessThanOrEqual(scale.to);
+        expect(liesOn(scale, value)).toBe(true);
       }
     }),
     samples(300),

@@ -44,6 +44,10 @@ export function placesOn(scale: Scale, width: number): (value: number) => number
   };
 }
 
+/** Whether a value has a place of its own on a scale: from end to end, and not where it is broken. */
+export const liesOn = (scale: Scale, value: number): boolean =>
+  value >= scale.from && value <= scale.to && !inGap(scale, value);
+
 /** Whether a value lies in the stretch that is left out. */
 const inGap = ({ gap }: Scale, value: number) =>
   gap !== undefined && value > gap[0] && value < gap[1];
@@ -61,11 +65,11 @@ export function ticksOf(scale: Scale, most: number): readonly number[] {
     const powers = Array.from(
       { length: Math.max(0, last - first + 1) },
       (_, i) => 10 ** (first + i),
-    );
+    ).filter((value) => !inGap(scale, value));
     // where no two powers of ten lie in the range, round values tell more
     if (powers.length < 2)
       return ticks(from, to, most)
-        .filter((value) => value >= from)
+        .filter((value) => value >= from && !inGap(scale, value))
         .slice(0, most);
     const every = Math.max(1, Math.ceil(powers.length / most));
     return powers.filter((_, i) => i % every === 0);

@@ -5,7 +5,7 @@ import type { Msg } from '../msg.ts';
 import type { PlacedPanel, Setting } from '../panel-kind.ts';
 import type { Part } from '../part.ts';
 import { texturedRoles } from '../role.ts';
-import { placesOn, type Scale, ticksOf } from '../scale.ts';
+import { liesOn, placesOn, type Scale, ticksOf } from '../scale.ts';
 import { placeLines, setText } from '../text-block.ts';
 import type { AxisPanel, Span } from './axis.ts';
 
@@ -31,6 +31,15 @@ function checkOrder(spans: readonly Span[]): void {
   }
 }
 
+/**
+ * Refuse what would be drawn where it is not.
+ * @throws when a value of a thing lies beyond the ends of an axis, or where the axis is broken
+ */
+export function checkOn(scale: Scale, key: string, values: readonly number[]): void {
+  for (const value of values)
+    if (!liesOn(scale, value)) throw new Error(`${key}: ${value} does not lie on the axis`);
+}
+
 /** Divide the width between names of rows and an axis. */
 export function groundOf(scale: Scale, names: readonly string[], setting: Setting): Ground {
   const { style, format, measure } = setting;
@@ -46,12 +55,16 @@ export function groundOf(scale: Scale, names: readonly string[], setting: Settin
 
 /**
  * Give an axis places: rows from the top down, the axis under them, instants under the axis.
- * @throws when spans of a row overlap or are turned round
+ * @throws when spans of a row overlap or are turned round, or something does not lie on the axis
  */
 export function placeAxis(panel: AxisPanel, setting: Setting): PlacedPanel {
   const { labelOf, style } = setting;
   const tight: string[] = [];
   for (const { spans } of panel.rows) checkOrder(spans);
+  const { kind, from: least, to: most } = panel.scale;
+  for (const { key, from, to } of panel.rows.flatMap(({ spans }) => spans))
+    checkOn({ kind, from: least, to: most }, key, [from, to]);
+  for (const { key, at } of panel.instants) checkOn(panel.scale, key, [at]);
   const ground = groundOf(
     panel.scale,
     panel.rows.map(({ label }) => labelOf(label)),
@@ -116,6 +129,17 @@ function freePlace(
     .find((x) => x <= most && passing.every(({ from, to }) => to <= x || x + width <= from));
 }
 
+/** A bar is never narrower, in units, so that it is seen. */
+const leastWidth = 2;
+
+interface Bar {
+  readonly part: Part;
+  /** whether its words stand in it */
+  readonly inside: boolean;
+  /** whether it is drawn wider than what it stands for */
+  readonly thin: boolean;
+}
+
 /** A row's name and bars; what a bar cannot hold stands below it. */
 export function placeRow(
   row: { readonly key: string; readonly label: Msg; readonly spans: readonly Span[] },
@@ -133,14 +157,16 @@ export function placeRow(
   );
   const y = namesBeside ? top : top + name.height + 2;
   const nameTop = namesBeside ? Math.max(0, (barHeight - name.height) / 2) : -name.height - 2;
-  const bars = row.spans.map((span): { readonly part: Part; readonly inside: boolean } => {
+  const bars = row.spans.map((span): Bar => {
     const x = ground.xOf(span.from);
-    const width = Math.max(2, ground.xOf(span.to) - x);
+    const exact = ground.xOf(span.to) - x;
+    const width = Math.max(leastWidth, exact);
     const text = labelOf(span.label);
     const inside = measure(text, style.detailPx, 700) + style.padX <= width;
     const block = setText([{ text, sizePx: style.detailPx, weight: 700 }], width, measure);
     return {
       inside,
+      thin: exact < leastWidth,
       part: {
         key: `span:${span.key}`,
         of: span.key,
@@ -183,7 +209,12 @@ export function placeRow(
     words: placeLines(name, 0, namesBeside ? nameTop : 0, 'start'),
   };
   return {
-    parts: [rowName, ...bars.map(({ part }) => part), ...said.parts],
+    parts: [
+      rowName,
+      // a bar that is wider than what it stands for lies over its neighbours, not under them
+      ...bars.toSorted((a, b) => Number(a.thin) - Number(b.thin)).map(({ part }) => part),
+      ...said.parts,
+    ],
     bottom: Math.max(
       y + barHeight + passing.under + said.height,
       namesBeside ? top + name.height : 0,

@@ -14,7 +14,7 @@ export function placeGauge(panel: GaugePanel, setting: Setting): PlacedPanel {
   const tight: string[] = [];
   const parts: Part[] = [];
   for (const { key, actual, wanted = 0, limit = 0 } of panel.bars)
-    if (Math.min(actual, wanted, limit) < 0 || Math.max(actual, wanted, limit) > panel.most)
+    if (![actual, wanted, limit].every((amount) => amount >= 0 && amount <= panel.most))
       throw new Error(`${key}: an amount lies beyond the bar, which ends at ${panel.most}`);
   let y = 2;
   for (const bar of panel.bars) {
@@ -96,7 +96,12 @@ function placeBar(bar: GaugeBar, { most, words }: GaugePanel, top: number, setti
       x: left,
       y,
       look: `box role-${bar.role}${over ? ' gauge-over' : ''}`,
-      rect: { width: Math.max(1, places(bar.actual)), height: high, radius: 2 },
+      // little is still seen, nothing is not
+      rect: {
+        width: bar.actual === 0 ? 0 : Math.max(1, places(bar.actual)),
+        height: high,
+        radius: 2,
+      },
       ...(texturedRoles.has(bar.role) && { texture: bar.role }),
       words: [],
     },

@@ -1,4 +1,4 @@
-import { axisParts, groundOf, placeRow } from '../axis/axis-layout.ts';
+import { axisParts, checkOn, groundOf, placeRow } from '../axis/axis-layout.ts';
 import type { PlacedPanel, Setting } from '../panel-kind.ts';
 import { handOverPart, handOvers, passingLane } from './hand-overs.ts';
 import type { TracksPanel } from './tracks.ts';
@@ -6,11 +6,14 @@ import { roomOf, waitPart, waitsOf } from './waits.ts';
 
 /**
  * Give tracks places: a lane is a row of bars, what waits a line under the bars to its own, the clock under all.
- * @throws when items of a lane overlap, one ends before it starts, or an arrow names an item that does not exist
+ * @throws when items of a lane overlap, one ends before it starts or beyond the clock, or an arrow names an item that does not exist
  */
 export function placeTracks(panel: TracksPanel, setting: Setting): PlacedPanel {
   const { labelOf, style } = setting;
   for (const lane of panel.lanes) checkOrder(lane.items);
+  const { kind, from, to } = panel.clock;
+  for (const { key, arrives, starts, ends } of panel.lanes.flatMap(({ items }) => items))
+    checkOn({ kind, from, to }, key, [arrives ?? starts, starts, ends]);
   const tight: string[] = [];
   const ground = groundOf(
     panel.clock,
