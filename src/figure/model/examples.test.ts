@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { allPanelKinds } from './all-panel-kinds.ts';
 import { describe as inWords, messagesOf, thingsOf } from './describe.ts';
 import type { FigureExample } from './example.fixture.ts';
-import { formats } from './format.ts';
+import { type Format, formats } from './format.ts';
 import { faultsOf, layout } from './layout.ts';
 import type { Msg } from './msg.ts';
 import { svgText } from './svg-text.ts';
@@ -63,11 +63,22 @@ test.each(all)('$kind $name: all that is drawn has words, and can be asked about
     for (const word of nameText(name, labelOf).split(' → ')) expect(text).toContain(word);
 });
 
+/** An example as it is drawn, as text. */
+function drawn({ figure }: FigureExample, labels: FigureExample['labels'], format: Format): string {
+  const setting = { labelOf: wordsOf(labels), measure: measureText };
+  return svgText(layout(figure, allPanelKinds, setting, format));
+}
+
 for (const format of formats)
   test.each(all)(`$kind $name as it is drawn in ${format}`, async (example) => {
-    const setting = { labelOf: wordsOf(example.labels), measure: measureText };
-    const placed = layout(example.figure, allPanelKinds, setting, format);
-    await expect(svgText(placed)).toMatchFileSnapshot(
+    await expect(drawn(example, example.labels, format)).toMatchFileSnapshot(
       `./${example.kind}/snapshots/${example.name}.${format}.svg.txt`,
     );
   });
+
+// Hangul is wider than Latin letters, and narrow the tightest format
+test.each(all)('$kind $name as it is drawn in narrow, in Korean', async (example) => {
+  await expect(drawn(example, example.labelsKo, 'narrow')).toMatchFileSnapshot(
+    `./${example.kind}/snapshots/${example.name}.narrow.ko.svg.txt`,
+  );
+});

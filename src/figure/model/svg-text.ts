@@ -3,7 +3,11 @@ import type { Part } from './part.ts';
 
 const round = (value: number) => String(Math.round(value * 10) / 10);
 const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 
 /** An element with those of its attributes that have a value. */
 function element(name: string, attributes: Readonly<Record<string, string | undefined>>): string {
