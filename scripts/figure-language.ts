@@ -31,11 +31,15 @@ async function examplesOf(kind: string): Promise<readonly FigureExample[]> {
   return module.examples;
 }
 
-/** Style of the drawings in the light theme, for a picture that stands alone. */
-function styleOfFigures(): string {
+type Theme = 'light' | 'dark' | 'projector';
+
+/** Style of the drawings in a theme, for a picture that stands alone. */
+function styleOfFigures(theme: Theme): string {
   const tokens = readFileSync('src/ui/tokens.css', 'utf8');
-  const light = /:root \{([^}]*)\}/.exec(tokens)?.[1] ?? '';
-  const colours = light.split('\n').filter((line) => /^\s*--[a-z-]+: (#|var)/.test(line));
+  const own = new RegExp(`:root(?: |\\[data-theme="${theme}"\\] )\\{([^}]*)\\}`, 'g');
+  const colours = [...tokens.matchAll(own)]
+    .flatMap(([, rules = '']) => rules.split('\n'))
+    .filter((line) => /^\s*--[a-z-]+: (#|var)/.test(line));
   const panels = readdirSync('src/figure/view/panels').sort();
   const sheets = ['figure.css', ...panels.map((name) => join('panels', name))].map((name) =>
     readFileSync(join('src/figure/view', name), 'utf8'),
@@ -44,7 +48,7 @@ function styleOfFigures(): string {
 }
 
 /** A figure as an SVG file that stands alone. */
-function pictureOf({ figure, labels, name }: FigureExample, format: Format): string {
+function pictureOf({ figure, labels, name }: FigureExample, format: Format, theme: Theme): string {
   const labelOf = (msg: Msg) => {
     const { id, values } = typeof msg === 'string' ? { id: msg, values: {} } : msg;
     return (labels[id] ?? id).replace(/\{(\w+)\}/g, (_, slot: string) => String(values[slot]));
@@ -54,7 +58,7 @@ function pictureOf({ figure, labels, name }: FigureExample, format: Format): str
     createElement(FigureSvg, { figure: placed, parts: placed.parts, idPrefix: name, name }),
   );
   const size = `xmlns="http://www.w3.org/2000/svg" width="${placed.width}" height="${placed.height}"`;
-  return `${svg.replace('<svg ', `<svg ${size} `).replace('>', `><style>${styleOfFigures()}</style>`)}\n`;
+  return `${svg.replace('<svg ', `<svg ${size} `).replace('>', `><style>${styleOfFigures(theme)}</style>`)}\n`;
 }
 
 /** What the doc comment of a kind's panel says of it. */
@@ -74,12 +78,20 @@ export async function figureLanguage(): Promise<ReadonlyMap<string, string>> {
   const sections: string[] = [];
   for (const kind of kindsWithExamples()) {
     const pictures: string[] = [];
-    for (const example of await examplesOf(kind)) {
-      for (const format of ['wide', 'narrow'] as const) {
-        const file = `${kind}-${example.name}-${format}.svg`;
-        files.set(`docs/figures/${file}`, pictureOf(example, format));
-        pictures.push(`![${kind}: ${example.name}, ${format}](figures/${file})`);
-      }
+    const draw = (example: FigureExample, format: Format, theme: Theme) => {
+      const named = [example.name, format, ...(theme === 'light' ? [] : [theme])];
+      const file = `${kind}-${named.join('-')}.svg`;
+      files.set(`docs/figures/${file}`, pictureOf(example, format, theme));
+      pictures.push(`![${kind}: ${named.join(', ')}](figures/${file})`);
+    };
+    const examples = await examplesOf(kind);
+    for (const example of examples) {
+      draw(example, 'wide', 'light');
+      draw(example, 'narrow', 'light');
+    }
+    for (const example of examples.slice(0, 1)) {
+      draw(example, 'wide', 'dark');
+      draw(example, 'wall', 'projector');
     }
     sections.push(
       `## ${kind}\n\n${meaningOf(kind)}\n\nTypes: [\`${kind}.ts\`](../${model}/${kind}/${kind}.ts).\n\n${pictures.join('\n\n')}\n`,
@@ -88,7 +100,7 @@ export async function figureLanguage(): Promise<ReadonlyMap<string, string>> {
   const head = `# The drawing language
 
 A figure is one or more panels. Each kind of panel is shown here as it is drawn in \`wide\` and in \`narrow\`, from the same examples that the tests lay out in every
-format. Lines from panel to panel are \`links\` of the figure: see \`layers\` of lines, \`rule-of-hop\` and \`row-of-process\` of tables. Roles are colours with a texture each; things have keys, and a key that lives on from step to step is the same thing. Made by \`npm run figure-docs\`.
+format; its first example in the dark theme, and on a projector, too. Lines from panel to panel are \`links\` of the figure: see \`layers\` of lines, \`rule-of-hop\` and \`row-of-process\` of tables. Roles are colours with a texture each; things have keys, and a key that lives on from step to step is the same thing. Made by \`npm run figure-docs\`.
 `;
   files.set('docs/figure-language.md', [head, ...sections].join('\n'));
   return files;
