@@ -5,7 +5,10 @@ import type { FigureExample } from './example.fixture.ts';
 import { type Format, formats } from './format.ts';
 import { faultsOf, layout } from './layout.ts';
 import type { Msg } from './msg.ts';
+import type { Part } from './part.ts';
 import { svgText } from './svg-text.ts';
+import { lineRect } from './text-block.ts';
+import { overlap } from './text-collisions.ts';
 import { measureText } from './text-measure.ts';
 import { nameText } from './thing-name.ts';
 
@@ -29,6 +32,20 @@ function wordsOf(labels: FigureExample['labels']) {
   };
 }
 
+/** Texts that what travels lies on. */
+function coveredByTokens(parts: readonly Part[]): readonly string[] {
+  const lines = parts.flatMap((part) =>
+    part.words.map((line) => ({ text: line.text, rect: lineRect(line, part, measureText) })),
+  );
+  return parts.flatMap(({ look, x, y, dotRadius: r = 0 }) =>
+    look.startsWith('token')
+      ? lines
+          .filter(({ rect }) => overlap({ x: x - r, y: y - r, width: 2 * r, height: 2 * r }, rect))
+          .map(({ text }) => text)
+      : [],
+  );
+}
+
 test('every kind of panel has examples', () => {
   expect([...new Set(all.map(({ kind }) => kind))].sort()).toEqual(
     Object.keys(allPanelKinds).sort(),
@@ -45,6 +62,7 @@ test.each(all)(
         expect([format, faultsOf(placed, measureText)]).toEqual([format, []]);
         const keys = placed.parts.map(({ key }) => key);
         expect(new Set(keys).size).toBe(keys.length);
+        expect([format, coveredByTokens(placed.parts)]).toEqual([format, []]);
       }
   },
 );

@@ -1,8 +1,8 @@
 import { boxHeight, boxPart, setBox } from '../box-part.ts';
-import { lineHeight } from '../layout-style.ts';
+import { type LayoutStyle, lineHeight } from '../layout-style.ts';
 import type { PlacedPanel, Setting } from '../panel-kind.ts';
 import type { Part, Point, Rect } from '../part.ts';
-import { placeLines, setText } from '../text-block.ts';
+import { placeLines, setText, type TextBlock } from '../text-block.ts';
 import type { PathField, PathPanel } from './path.ts';
 
 /** Give a path places: stops in a row, in a narrow format one under another; the card stands below all of them. */
@@ -46,7 +46,7 @@ export function placePath(panel: PathPanel, setting: Setting): PlacedPanel {
             x: route[at]?.[0] ?? 0,
             y: route[at]?.[1] ?? 0,
             look: 'token',
-            dotRadius: Math.round(style.labelPx * 0.4),
+            dotRadius: tokenRadius(style),
             track: route,
             words: [],
           },
@@ -63,6 +63,12 @@ interface Seat {
   readonly rect: Rect;
   readonly block: ReturnType<typeof setBox>;
 }
+
+const tokenRadius = ({ labelPx }: LayoutStyle) => Math.round(labelPx * 0.4);
+
+/** Height of a stop: what travels stands under the words, even of a format with little air. */
+const stopHeight = (block: TextBlock, style: LayoutStyle) =>
+  boxHeight(block, style) + 2 * Math.max(0, tokenRadius(style) + 1 - style.padY);
 
 /** Where what travels stands at a stop: on its lower edge, clear of its words. */
 const tokenPlace = ({ x, y, width, height }: Rect): Point => [x + width / 2, y + height];
@@ -91,7 +97,7 @@ function seatsAcross({ stops }: PathPanel, { style, labelOf, measure }: Setting)
   const blocks = stops.map(({ label, detail }) =>
     setBox({ label: labelOf(label), detail: detail && labelOf(detail) }, width, style, measure),
   );
-  const height = Math.max(style.rowMin, ...blocks.map((block) => boxHeight(block, style)));
+  const height = Math.max(style.rowMin, ...blocks.map((block) => stopHeight(block, style)));
   return blocks.map((block, i) => ({
     block,
     rect: { x: style.outer + i * (width + gap), y: 2, width, height },
@@ -109,7 +115,7 @@ function seatsDown({ stops }: PathPanel, { style, labelOf, measure }: Setting): 
       style,
       measure,
     );
-    const rect = { x: style.outer, y, width, height: boxHeight(block, style) };
+    const rect = { x: style.outer, y, width, height: stopHeight(block, style) };
     y += rect.height + gap;
     return { block, rect };
   });

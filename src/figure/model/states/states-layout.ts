@@ -136,12 +136,18 @@ function placeAcross(panel: StatesPanel, ways: readonly Way[], setting: Setting)
   );
   const middle = (i: number) => style.outer + i * (width + gap) + width / 2;
   const height = Math.max(style.rowMin, ...blocks.map((block) => boxHeight(block, style)));
-  // words have the room between the ends of their way, less what the lines down to the rail need
+  const ends = spread(ways, width);
+  const runOf = (way: Way) => {
+    const [from, to] = way.forward ? [way.low, way.high] : [way.high, way.low];
+    const end = ends.get(way);
+    return [middle(from) + (end?.from ?? 0), middle(to) + (end?.to ?? 0)] as const;
+  };
+  // words have the room between the ends of their way, less what is seen of it beside them
   const set = new Map(
-    ways.map((way) => [
-      way,
-      wordsOf(way, setting, middle(way.high) - middle(way.low) - 2 * (style.platePadX + gap / 2)),
-    ]),
+    ways.map((way) => {
+      const [from, to] = runOf(way);
+      return [way, wordsOf(way, setting, Math.abs(to - from) - 2 * (style.platePadX + gap / 2))];
+    }),
   );
   for (const [way, block] of set) if (!block.fits) tight.push(way.transition.key);
   const trackHeights = (forward: boolean) => {
@@ -162,15 +168,13 @@ function placeAcross(panel: StatesPanel, ways: readonly Way[], setting: Setting)
     if (!block.fits) tight.push(panel.states[i]?.key ?? panel.key);
     return { block, rect: { x: style.outer + i * (width + gap), y: top, width, height } };
   });
-  const ends = spread(ways, width);
   const parts = ways.flatMap((way) => {
     const block = set.get(way) as TextBlock;
     const heights = way.forward ? above : below;
     const away = sum(heights.slice(0, way.track)) + (heights[way.track] ?? 0) / 2 + style.arrow;
     const edge = way.forward ? top : top + height;
     const y = way.forward ? edge - away : edge + away;
-    const from = middle(way.forward ? way.low : way.high) + (ends.get(way)?.from ?? 0);
-    const to = middle(way.forward ? way.high : way.low) + (ends.get(way)?.to ?? 0);
+    const [from, to] = runOf(way);
     const points: readonly Point[] = [
       [from, edge],
       [from, y],

@@ -119,6 +119,19 @@ function pointAt(points: readonly Point[], share: number): { x: number; y: numbe
   return { x, y, flat: true };
 }
 
+/** The nearest share of a wire to another at which a token keeps off the wire's own words. */
+function clearShare({ points, label }: PlacedWire, share: number, reach: number): number {
+  if (label === undefined) return share;
+  const covers = (at: number) => {
+    const { x, y } = pointAt(points, at);
+    return overlap(label, { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach });
+  };
+  if (!covers(share)) return share;
+  const shares = Array.from({ length: 101 }, (_, i) => i / 100);
+  const nearest = shares.toSorted((a, b) => Math.abs(a - share) - Math.abs(b - share));
+  return nearest.find((at) => !covers(at)) ?? share;
+}
+
 /** Draw the wires' lines, put their labels on them, and the tokens at their places along them. */
 export function placeWires(places: WirePlaces): {
   readonly wires: readonly PlacedWire[];
@@ -157,7 +170,8 @@ export function placeWires(places: WirePlaces): {
   const tokens = figure.tokens.flatMap((token): PlacedToken[] => {
     const wire = wires.find(({ key }) => key === token.wire);
     if (!wire) return [];
-    const at = pointAt(wire.points, token.at);
+    // a token is a little less wide than the bare wire beside the words
+    const at = pointAt(wire.points, clearShare(wire, token.at, style.arrow * 0.45));
     const place = { key: token.key, x: at.x, y: at.y };
     if (token.label === undefined) return [place];
     const size = style.platePx;
