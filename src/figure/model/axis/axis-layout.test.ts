@@ -52,7 +52,8 @@ const ticksIn = (parts: readonly Part[]) =>
 const xOf = (parts: readonly Part[], key: string) =>
   Math.round(parts.find((part) => part.key === `a/${key}`)?.x ?? Number.NaN);
 
-const lineOf = (parts: readonly Part[]) => parts.find(({ look }) => look === 'axis')?.line?.d;
+const lineOf = (parts: readonly Part[]) =>
+  parts.find(({ look }) => look.split(' ').includes('axis'))?.line?.d;
 
 const linear: Scale = { kind: 'linear', from: 0, to: 100 };
 
