@@ -3,13 +3,19 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import words from '../content/ui/en.json' with { type: 'json' };
 import { allPanelKinds } from '../src/figure/model/all-panel-kinds.ts';
 import type { FigureExample } from '../src/figure/model/example.fixture.ts';
 import type { Format } from '../src/figure/model/format.ts';
 import { layout } from '../src/figure/model/layout.ts';
 import type { Msg } from '../src/figure/model/msg.ts';
+import type { Part } from '../src/figure/model/part.ts';
+import { isFilledRole, type Sign } from '../src/figure/model/sign.ts';
+import { swatchOf } from '../src/figure/model/sign-swatch.ts';
+import { signsOf } from '../src/figure/model/signs-of.ts';
 import { measureText } from '../src/figure/model/text-measure.ts';
 import { FigureSvg } from '../src/figure/view/FigureSvg.tsx';
+import type { MessageId } from '../src/i18n/messages.ts';
 
 const model = 'src/figure/model';
 
@@ -54,11 +60,39 @@ function pictureOf({ figure, labels, name }: FigureExample, format: Format, them
     return (labels[id] ?? id).replace(/\{(\w+)\}/g, (_, slot: string) => String(values[slot]));
   };
   const placed = layout(figure, allPanelKinds, { labelOf, measure: measureText }, format);
+  return svgFile(placed, name, theme);
+}
+
+/** A drawing as an SVG file that stands alone. */
+function svgFile(
+  figure: { width: number; height: number; format: Format; parts: readonly Part[] },
+  name: string,
+  theme: Theme,
+): string {
   const svg = renderToStaticMarkup(
-    createElement(FigureSvg, { figure: placed, parts: placed.parts, idPrefix: name, name }),
+    createElement(FigureSvg, {
+      figure,
+      parts: figure.parts,
+      idPrefix: name.replaceAll(/\W/g, '-'),
+      name,
+    }),
   );
-  const size = `xmlns="http://www.w3.org/2000/svg" width="${placed.width}" height="${placed.height}"`;
+  const size = `xmlns="http://www.w3.org/2000/svg" width="${figure.width}" height="${figure.height}"`;
   return `${svg.replace('<svg ', `<svg ${size} `).replace('>', `><style>${styleOfFigures(theme)}</style>`)}\n`;
+}
+
+/** What a sign means, in English. */
+function meaning(sign: Sign): string {
+  const id: MessageId = isFilledRole(sign) ? `scene.sort-${sign}` : `scene.sign-${sign}`;
+  return words[id];
+}
+
+/** The key of an example, as a line of Markdown; empty where the drawing explains itself. */
+function keyLine(used: readonly Sign[]): readonly string[] {
+  if (used.length === 0) return [];
+  return [
+    `Key: ${used.map((sign) => `![](figures/sign-${sign}.svg) ${meaning(sign)}`).join(' · ')}`,
+  ];
 }
 
 /** What the doc comment of a kind's panel says of it. */
@@ -84,14 +118,20 @@ export async function figureLanguage(): Promise<ReadonlyMap<string, string>> {
       files.set(`docs/figures/${file}`, pictureOf(example, format, theme));
       pictures.push(`![${kind}: ${named.join(', ')}](figures/${file})`);
     };
-    const examples = await examplesOf(kind);
-    for (const example of examples) {
+    for (const [nth, example] of (await examplesOf(kind)).entries()) {
       draw(example, 'wide', 'light');
       draw(example, 'narrow', 'light');
-    }
-    for (const example of examples.slice(0, 1)) {
-      draw(example, 'wide', 'dark');
-      draw(example, 'wall', 'projector');
+      if (nth === 0) {
+        draw(example, 'wide', 'dark');
+        draw(example, 'wall', 'projector');
+      }
+      const used = signsOf(example.figure, allPanelKinds);
+      pictures.push(...keyLine(used));
+      for (const sign of used)
+        files.set(
+          `docs/figures/sign-${sign}.svg`,
+          svgFile({ ...swatchOf(sign, 'wide'), format: 'wide' }, meaning(sign), 'light'),
+        );
     }
     sections.push(
       `## ${kind}\n\n${meaningOf(kind)}\n\nTypes: [\`${kind}.ts\`](../${model}/${kind}/${kind}.ts).\n\n${pictures.join('\n\n')}\n`,
@@ -100,7 +140,8 @@ export async function figureLanguage(): Promise<ReadonlyMap<string, string>> {
   const head = `# The drawing language
 
 A figure is one or more panels. Each kind of panel is shown here as it is drawn in \`wide\` and in \`narrow\`, from the same examples that the tests lay out in every
-format; its first example in the dark theme, and on a projector, too. Lines from panel to panel are \`links\` of the figure: see \`layers\` of lines, \`rule-of-hop\` and \`row-of-process\` of tables. Roles are colours with a texture each; things have keys, and a key that lives on from step to step is the same thing. Made by \`npm run figure-docs\`.
+format; its first example in the dark theme, and on a projector, too. Lines from panel to panel are \`links\` of the figure: see \`layers\` of lines, \`rule-of-hop\` and \`row-of-process\` of tables. Roles are colours with a texture each; things have keys, and a key that lives on from step to step is the same thing. Under an example stands its key: the
+signs that it uses and does not explain itself (\`signs\` in \`src/figure/model/sign.ts\` has the rule). Made by \`npm run figure-docs\`.
 `;
   files.set('docs/figure-language.md', [head, ...sections].join('\n'));
   return files;

@@ -208,7 +208,7 @@ describe('what stands in the way is gone round', () => {
           "of": "first",
           "points": [
             [
-              21,
+              34.5,
               135,
             ],
             [
@@ -221,7 +221,7 @@ describe('what stands in the way is gone round', () => {
           "of": "second",
           "points": [
             [
-              32.5,
+              46,
               165,
             ],
             [
@@ -257,7 +257,7 @@ describe('what stands in the way is gone round', () => {
           "of": "second",
           "points": [
             [
-              32.5,
+              46,
               73.5,
             ],
             [
@@ -282,7 +282,7 @@ describe('what stands in the way is gone round', () => {
           "of": "first",
           "points": [
             [
-              21,
+              34.5,
               46,
             ],
             [

@@ -72,8 +72,8 @@ export interface PanelKind<P extends Panel = Panel> {
   messages(panel: P): readonly Msg[];
   /** What can be asked about, in reading order. */
   things(panel: P): readonly Thing[];
-  /** signs of its own that a key explains; default none */
-  readonly signs?: readonly Sign[];
+  /** The signs that it uses and does not explain itself, in any order; see `signs` for which those are. */
+  signs(panel: P): readonly Sign[];
 }
 
 /** Kinds of panels by name, as far as they are loaded. */

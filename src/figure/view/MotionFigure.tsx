@@ -10,12 +10,8 @@ import {
 } from 'react';
 import type { Point } from '../model/part.ts';
 import { alongTrack, runAlong } from '../model/track.ts';
-import {
-  type DrawingKit,
-  FigureDrawing,
-  type FigureProps,
-  type GroupProps,
-} from './FigureDrawing.tsx';
+import type { DrawingKit, GroupProps } from './DrawnPart.tsx';
+import { FigureDrawing, type FigureProps } from './FigureDrawing.tsx';
 import { allHere, dropPart, stepParts } from './leaving-parts.ts';
 
 const ease = [0.2, 0.7, 0.2, 1] as const;

@@ -1,8 +1,5 @@
 import { type ComponentType, type ReactNode, useId, useMemo, useRef, useState } from 'react';
-import type { Sign } from '../../figure/model/sign.ts';
-import { signsOf } from '../../figure/model/signs.ts';
 import type { FigureProps } from '../../figure/view/FigureDrawing.tsx';
-import { FigureSigns } from '../../figure/view/FigureSigns.tsx';
 import { useMessages } from '../../i18n/messages-context.tsx';
 import { useStepper } from '../../steps/useStepper.ts';
 import { RichText } from '../../ui/RichText.tsx';
@@ -15,7 +12,9 @@ import { ControlFaults } from './ControlFaults.tsx';
 import { explanationOf } from './explanation.ts';
 import { FigureDetails } from './FigureDetails.tsx';
 import { FigureText } from './FigureText.tsx';
+import { FoldedSigns } from './FoldedSigns.tsx';
 import type { LoadedScene, SceneMoment } from './loaded-scene.ts';
+import { OpenSigns } from './OpenSigns.tsx';
 import { PartPanel } from './PartPanel.tsx';
 import { plainText } from './plain-text.ts';
 import { SceneControls } from './SceneControls.tsx';
@@ -38,6 +37,7 @@ import { usePartTalk } from './usePartTalk.ts';
 import { usePredictStop } from './usePredictStop.ts';
 import { useScenePlaces } from './useScenePlaces.ts';
 import { useShownFormats } from './useShownFormats.ts';
+import { useSigns } from './useSigns.ts';
 
 export interface SceneViewProps extends LoadedScene {
   /** what the sorts of things are */
@@ -83,6 +83,7 @@ export function SceneView(props: SceneViewProps) {
   const formats = useShownFormats(stage, projector);
   const [format] = formats;
   const figures = useScenePlaces(loaded, steps, moment, formats);
+  const signs = useSigns(loaded, moment, formats);
   const still = useMediaQuery('(prefers-reduced-motion: reduce)');
   const titles = useMemo(
     () => steps.map((id) => plainText(stepWords(words, id).title)),
@@ -123,9 +124,6 @@ export function SceneView(props: SceneViewProps) {
   useSwipe(stage, (command) => stepper.obey(command));
   const changes = useChanges(loaded, moment);
   const [figure] = figures;
-  const nameOfSign = (sign: Sign) =>
-    'role' in sign ? t(`scene.sort-${sign.role}`) : t(`scene.sign-${sign.look}`);
-  const signs = signsOf(figure?.parts ?? [], kinds, nameOfSign);
   const Heading = `h${props.headingLevel}` as const;
 
   return (
@@ -162,6 +160,7 @@ export function SceneView(props: SceneViewProps) {
           )
         }
       />
+      <OpenSigns signs={signs} idPrefix={idPrefix} />
       {many && <SceneStepper stepper={stepper} titles={titles} />}
       {about ? (
         <PartPanel panel={panel} about={about} onClose={talk.close} />
@@ -179,12 +178,6 @@ export function SceneView(props: SceneViewProps) {
           <StepText {...props} step={step} />
         </div>
       </figcaption>
-      <FigureSigns
-        signs={signs}
-        idPrefix={`${idPrefix}-signs`}
-        label={t('scene.signs')}
-        nameOf={nameOfSign}
-      />
       <SceneNews
         step={step}
         position={t('scene.announce', { step: index + 1, total: steps.length, title })}
@@ -203,6 +196,7 @@ export function SceneView(props: SceneViewProps) {
       <div className="scene-foot">
         {changes && <StepChanges changes={changes} />}
         <FigureDetails {...loaded} {...moment} />
+        <FoldedSigns signs={signs} idPrefix={idPrefix} />
         <AskList
           label={t(stop.waiting?.kind === 'tap' ? 'scene.answerPart' : 'scene.askPart')}
           shown={shown}

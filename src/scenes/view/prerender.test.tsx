@@ -51,13 +51,28 @@ test('a lesson’s own words stand there too', () => {
   expect(html).not.toContain('The third text.');
 });
 
+test('the page holds the key of the first step in every format of a page: open where it is wide, else to open', () => {
+  const root = prerendered(renderToString(<SmallPage asked={{ step: 'program' }} />));
+  const keys = [...root.querySelectorAll('.figure-signs')].map((key) => [
+    key.closest('.scene-key, details > div')?.className,
+    [...key.children].map(({ textContent }) => textContent),
+  ]);
+  const narrow = ['application', 'host kernel', 'what this step is about'];
+  const others = narrow.toSpliced(2, 0, 'boundary of a container');
+  expect(keys).toEqual([
+    ['scene-key', others],
+    ['scene-middle', others],
+    ['scene-narrow', narrow],
+  ]);
+});
+
 test('two scenes in one page share no id', () => {
   const root = prerendered(renderToString(<SmallPage count={2} />));
   const ids = [...root.querySelectorAll('[id]')].map(({ id }) => id);
   expect(ids.length).toBeGreaterThan(20);
   expect(new Set(ids).size).toBe(ids.length);
   const used = [...renderToString(<SmallPage count={2} />).matchAll(/url\(#([^)]*)\)/g)];
-  expect(used).toHaveLength(6);
+  expect(used).toHaveLength(12);
   for (const [, id = ''] of used) {
     expect(id).toMatch(/^[\w-]+$/);
     expect(ids).toContain(id);

@@ -241,15 +241,3 @@ test('steps cut as soon as the reader asks for less motion', () => {
   expect(screen.queryByRole('img', { name: 'moving' })).toBeNull();
   expect(screen.queryByRole('img', { name: 'Drawing: Only the kernel.' })).not.toBeNull();
 });
-
-test('the key names the signs of the step that is shown, and no other', () => {
-  render(<SmallPage />);
-  const key = () =>
-    within(screen.getByRole('list', { name: 'Key' }))
-      .getAllByRole('listitem')
-      .map((sign) => sign.textContent);
-  const before = screen.queryByRole('list', { name: 'Key' });
-  press('Next step');
-  press('Next step');
-  expect([before, key()]).toEqual([null, ['something on its way']]);
-});

@@ -1,5 +1,6 @@
 import type { Msg } from '../msg.ts';
 import type { PanelKind, Thing } from '../panel-kind.ts';
+import { unnamedSigns } from '../sign.ts';
 import type { AxisPanel } from './axis.ts';
 import { placeAxis } from './axis-layout.ts';
 
@@ -56,5 +57,11 @@ export const axisKind: PanelKind<AxisPanel> = {
         at: [],
       }),
     ),
+  ],
+  signs: ({ scale, rows }) => [
+    ...unnamedSigns(
+      rows.flatMap(({ spans }) => spans.map(({ role, label }) => ({ sign: role, name: label }))),
+    ),
+    ...(scale.gap === undefined ? [] : (['broken'] as const)),
   ],
 };

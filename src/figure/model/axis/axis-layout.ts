@@ -245,7 +245,7 @@ export function axisParts(
     of: key,
     x: 0,
     y: 0,
-    look: scale.gap === undefined ? 'axis' : 'axis axis-broken',
+    look: 'axis',
     line: { d: axisLine(scale, left, right, y, xOf, high), arrow: false },
     words: [],
   };

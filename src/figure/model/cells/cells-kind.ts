@@ -1,4 +1,5 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
+import { unsaidStandings } from '../sign.ts';
 import type { CellGroup, CellRun, CellsPanel } from './cells.ts';
 import { placeCells } from './cells-layout.ts';
 
@@ -34,4 +35,9 @@ export const cellsKind: PanelKind<CellsPanel> = {
     ]),
   ],
   things: ({ groups }) => groups.flatMap((group) => group.runs.map((run) => runThing(group, run))),
+  // under each group stands a sample of every run, with what it is
+  signs: ({ groups }) =>
+    unsaidStandings(
+      groups.flatMap(({ runs }) => runs.map(({ standing, tag }) => ({ standing, words: [tag] }))),
+    ),
 };

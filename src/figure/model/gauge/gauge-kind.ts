@@ -1,6 +1,6 @@
 import type { Msg } from '../msg.ts';
 import type { PanelKind, Thing } from '../panel-kind.ts';
-import { signPart } from '../sign.ts';
+import { unnamedSigns } from '../sign.ts';
 import { type GaugeBar, type GaugePanel, isOver } from './gauge.ts';
 import { placeGauge } from './gauge-layout.ts';
 
@@ -40,14 +40,6 @@ export const gaugeKind: PanelKind<GaugePanel> = {
         at: [],
       }),
     ),
-  signs: [
-    {
-      look: 'gauge-wanted',
-      picture: signPart('gauge-wanted', { x: 16, line: { d: 'M0 1L0 17', arrow: false } }),
-    },
-    {
-      look: 'gauge-limit',
-      picture: signPart('gauge-limit', { x: 16, line: { d: 'M0 1L0 17', arrow: false } }),
-    },
-  ],
+  // amounts and their marks have words
+  signs: ({ bars }) => unnamedSigns(bars.map(({ role, label }) => ({ sign: role, name: label }))),
 };

@@ -1,6 +1,5 @@
 import type { Msg } from '../msg.ts';
 import type { PanelKind, Thing } from '../panel-kind.ts';
-import { signLetter, signPart, signRect } from '../sign.ts';
 import type { CodeLine, LinesPanel } from './lines.ts';
 import { placeCodeLines } from './lines-layout.ts';
 
@@ -46,18 +45,5 @@ export const linesKind: PanelKind<LinesPanel> = {
         at: [],
       }),
     ),
-  signs: [
-    {
-      look: 'line-new',
-      picture: signPart('line line-new', { ...signRect, ...signLetter('+', -2) }),
-    },
-    {
-      look: 'line-cached',
-      picture: signPart('line line-cached', { ...signRect, ...signLetter('=', -2) }),
-    },
-    {
-      look: 'line-error',
-      picture: signPart('line line-error', { ...signRect, ...signLetter('×', -2) }),
-    },
-  ],
+  signs: ({ lines }) => lines.flatMap(({ state }) => (state === 'same' ? [] : [state])),
 };

@@ -1,5 +1,5 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
-import { signLetter, signPart } from '../sign.ts';
+import { unnamedSigns } from '../sign.ts';
 import type { PathPanel, PathStop } from './path.ts';
 import { placePath } from './path-layout.ts';
 
@@ -56,5 +56,9 @@ export const pathKind: PanelKind<PathPanel> = {
       : [card.title, ...card.fields.flatMap(({ name, value }) => [name, value])]),
   ],
   things,
-  signs: [{ look: 'card-changed', picture: signPart('card-value card-changed', signLetter('12')) }],
+  signs: ({ stops, at, card }) => [
+    ...unnamedSigns(stops.map(({ role, label }) => ({ sign: role, name: label }))),
+    ...(at === undefined ? [] : (['token'] as const)),
+    ...(card?.fields.some(({ changed }) => changed) ? (['changed'] as const) : []),
+  ],
 };

@@ -1,5 +1,5 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
-import { type Sign, signLine, signPart, signRect } from '../sign.ts';
+import { unnamedSigns } from '../sign.ts';
 import type { StatesPanel } from './states.ts';
 import { placeStates } from './states-layout.ts';
 
@@ -58,13 +58,11 @@ export const statesKind: PanelKind<StatesPanel> = {
       ...transitions.flatMap(({ label, reason }) => [label, reason]),
     ].filter((msg) => msg !== undefined),
   things,
-  signs: [
-    { look: 'state-current', picture: signPart('box role-actor state-current', signRect) },
-    ...(['taken', 'refused', 'shut'] as const).map(
-      (standing): Sign => ({
-        look: `transition-${standing}`,
-        picture: signPart(`wire transition transition-${standing}`, signLine),
-      }),
+  signs: ({ states, transitions, current }) => [
+    ...unnamedSigns(states.map(({ role = 'actor', label }) => ({ sign: role, name: label }))),
+    ...(current === undefined ? [] : (['present'] as const)),
+    ...transitions.flatMap(({ standing, reason }) =>
+      standing === 'open' || (standing === 'refused' && reason !== undefined) ? [] : [standing],
     ),
   ],
 };

@@ -77,49 +77,7 @@ export const smallLabels: Readonly<Record<string, string>> = {
   ring: 'ring 0',
   'row-program': 'application',
   'row-kernel': 'host kernel',
-  'new-file': 'motd, changed',
-  'old-file': 'motd',
-  engine: 'engine',
-  mounts: 'mounts',
 };
-
-/** Layers, one of them covered, and who writes them. */
-function layersFigure(): Figure {
-  const layer = (key: string, row: string) => ({
-    key,
-    stack: 'disk',
-    rows: [row, row] as const,
-    lanes: ['layers', 'layers'] as const,
-  });
-  return strataFigure({
-    rows: [{ key: 'upper' }, { key: 'lower' }],
-    stacks: [
-      { key: 'disk', lanes: [{ key: 'layers', weight: 1 }] },
-      { key: 'who', lanes: [{ key: 'engine', weight: 1 }] },
-    ],
-    boxes: [
-      { ...layer('new-file', 'upper'), role: 'writable-layer', label: 'new-file' },
-      {
-        ...layer('old-file', 'lower'),
-        role: 'read-only-layer',
-        label: 'old-file',
-        standing: 'hidden',
-      },
-      {
-        key: 'engine',
-        stack: 'who',
-        rows: ['upper', 'lower'],
-        lanes: ['engine', 'engine'],
-        role: 'actor',
-        label: 'engine',
-      },
-    ],
-    boundaries: [],
-    wires: [{ key: 'mounts', from: 'engine', to: 'new-file', kind: 'control', label: 'mounts' }],
-    tokens: [],
-    marks: [],
-  });
-}
 
 /** The small figure at two of its steps, and with all but its kernel receding; with its words. */
 export const examples: readonly FigureExample[] = [
@@ -129,7 +87,6 @@ export const examples: readonly FigureExample[] = [
     name: 'receding',
     figure: { ...smallFigure('program', smallSettings, 'wide'), about: ['kernel'] },
   },
-  { name: 'covered', figure: layersFigure() },
 ].map((example) => ({
   ...example,
   labels: smallLabels,
@@ -143,8 +100,5 @@ export const examples: readonly FigureExample[] = [
     ring: '링 0',
     'row-program': '애플리케이션',
     'row-kernel': '호스트 커널',
-    'new-file': '바뀐 motd',
-    engine: '엔진',
-    mounts: '마운트',
   },
 }));

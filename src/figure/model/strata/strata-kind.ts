@@ -1,5 +1,5 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
-import { signLine, signPart, signRect } from '../sign.ts';
+import { type Sign, unnamedSigns, unsaid, unsaidStandings } from '../sign.ts';
 import { describeStrata } from './describe-strata.ts';
 import { placeStrata } from './place-strata.ts';
 import type { Area, Boundary, Box, StrataPanel } from './strata.ts';
@@ -95,6 +95,22 @@ function things(panel: StrataPanel): readonly Thing[] {
   ];
 }
 
+function signs(panel: StrataPanel): readonly Sign[] {
+  const { rows, boxes, boundaries, wires, tokens } = panel;
+  return [
+    ...unnamedSigns(boxes.map(({ role, label }) => ({ sign: role, name: label }))),
+    ...unsaidStandings(
+      boxes.map(({ standing, detail, tag }) => ({ standing, words: [detail, tag] })),
+    ),
+    ...unnamedSigns(boundaries.map(({ kind, label }) => ({ sign: kind, name: label }))),
+    ...(['call', 'control'] as const).filter((kind) =>
+      unsaid(wires.filter((wire) => wire.kind === kind)),
+    ),
+    ...(unsaid(tokens) ? (['token'] as const) : []),
+    ...(rows.some(({ emphasis }) => emphasis) ? (['about'] as const) : []),
+  ];
+}
+
 /** Boxes, boundaries, wires, tokens and marks on a grid of rows and stacks. */
 export const strataKind: PanelKind<StrataPanel> = {
   place(panel, { labelOf, measure, format, style, leastHeight }) {
@@ -116,11 +132,5 @@ export const strataKind: PanelKind<StrataPanel> = {
     ].filter((msg) => msg !== undefined);
   },
   things,
-  signs: [
-    {
-      look: 'standing-hidden',
-      picture: signPart('box role-read-only-layer standing-hidden', signRect),
-    },
-    { look: 'wire-control', picture: signPart('wire wire-control', signLine) },
-  ],
+  signs,
 };

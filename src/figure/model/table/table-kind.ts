@@ -1,5 +1,4 @@
 import type { PanelKind, Thing } from '../panel-kind.ts';
-import { signLetter, signLine, signPart } from '../sign.ts';
 import type { TablePanel } from './table.ts';
 import { placeTable } from './table-layout.ts';
 
@@ -36,8 +35,5 @@ export const tableKind: PanelKind<TablePanel> = {
       const says = others.flatMap((column) => cells[column.key] ?? []);
       return name === undefined ? [] : [{ key, name, sort: 'row', says, at: [] }];
     }),
-  signs: [
-    { look: 'table-new', picture: signPart('table-row table-new', signLetter('+')) },
-    { look: 'table-gone', picture: signPart('table-row table-gone', signLine) },
-  ],
+  signs: ({ rows }) => rows.flatMap(({ state }) => state ?? []),
 };

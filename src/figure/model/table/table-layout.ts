@@ -1,6 +1,7 @@
 import type { PlacedPanel, Setting } from '../panel-kind.ts';
 import type { Part, PlacedLine } from '../part.ts';
 import { placeLines, setText } from '../text-block.ts';
+import { measureMono } from '../text-measure.ts';
 import type { TableColumn, TablePanel } from './table.ts';
 
 /** A column with its place. */
@@ -10,7 +11,10 @@ interface Seat {
   readonly width: number;
 }
 
-/** Give a table places: columns by share, words wrapped in their cells, a rule under the header. */
+/** Room before the first column for the sign of a row; it is always there, so that no column moves when a row comes. */
+const signRoom = ({ style }: Setting) => measureMono('0', style.detailPx) * 1.5;
+
+/** Give a table places: columns by share, words wrapped in their cells, a rule under the header, `+` before a new row. */
 export function placeTable(panel: TablePanel, setting: Setting): PlacedPanel {
   const { style, labelOf } = setting;
   const tight: string[] = [];
@@ -21,12 +25,12 @@ export function placeTable(panel: TablePanel, setting: Setting): PlacedPanel {
     700,
   );
   if (!header.fits) tight.push(panel.key);
-  const width = style.width - leftOf(setting) - style.outer;
+  const width = style.width - 2 * style.outer;
   const parts: Part[] = [
     {
       key: `header:${panel.key}`,
       of: panel.key,
-      x: leftOf(setting),
+      x: style.outer,
       y: 2,
       look: 'table-header',
       line: { d: `M0 ${header.height}L${width} ${header.height}`, arrow: false },
@@ -44,57 +48,51 @@ export function placeTable(panel: TablePanel, setting: Setting): PlacedPanel {
     parts.push({
       key: `row:${key}`,
       of: key,
-      x: leftOf(setting),
+      x: style.outer,
       y,
       look: `table-row table-${state ?? 'same'}`,
       line: {
-        d: state === 'gone' ? strikes(row.words, width) : `M0 ${row.height}L${width} ${row.height}`,
+        d:
+          state === 'gone'
+            ? strikes(row.words, signRoom(setting), width)
+            : `M0 ${row.height}L${width} ${row.height}`,
         arrow: false,
       },
-      words: state === 'new' ? [newSign(setting, row.words[0]), ...row.words] : row.words,
+      words: state === 'new' ? [...row.words, ...newSign(row.words, setting)] : row.words,
     });
     y += row.height;
   }
   if (panel.rows.length === 0) {
     const none = setText(
       [{ text: labelOf(panel.empty), sizePx: style.detailPx, weight: 400 }],
-      width,
+      width - signRoom(setting),
       setting.measure,
     );
     if (!none.fits) tight.push(panel.key);
     parts.push({
       key: `empty:${panel.key}`,
       of: panel.key,
-      x: leftOf(setting),
+      x: style.outer,
       y: y + style.padY,
       look: 'table-empty',
-      words: placeLines(none, 0, 0, 'start'),
+      words: placeLines(none, signRoom(setting), 0, 'start'),
     });
     y += none.height + 2 * style.padY;
   }
   return { height: Math.ceil(y + 2), parts, tight };
 }
 
-/** Where the first column begins: the margin holds the sign of a new row. */
-const leftOf = ({ style, measure }: Setting): number =>
-  Math.max(style.outer, Math.ceil(measure('+', style.detailPx, 700)) + 2);
-
-/** A sign in the margin, so that a new row is not told by bold type alone. */
-function newSign(setting: Setting, first: PlacedLine | undefined): PlacedLine {
-  return {
-    text: '+',
-    x: -leftOf(setting),
-    y: first?.y ?? 0,
-    sizePx: setting.style.detailPx,
-    weight: 700,
-    anchor: 'start',
-  };
+/** The same sign as before a new line of code, on the level of the row's first words. */
+function newSign([first]: readonly PlacedLine[], { style }: Setting): readonly PlacedLine[] {
+  if (first === undefined) return [];
+  const { y } = first;
+  return [{ text: '+', x: 0, y, sizePx: style.detailPx, weight: 400, anchor: 'start', mono: true }];
 }
 
 /** A line through each line of words. */
-function strikes(words: readonly PlacedLine[], width: number): string {
+function strikes(words: readonly PlacedLine[], from: number, width: number): string {
   const levels = new Set(words.map(({ y, sizePx }) => Math.round(y - sizePx * 0.3)));
-  return [...levels].map((y) => `M0 ${y}L${width} ${y}`).join('');
+  return [...levels].map((y) => `M${from} ${y}L${width} ${y}`).join('');
 }
 
 function seatsOf({ columns }: TablePanel, setting: Setting): readonly Seat[] {
@@ -102,8 +100,8 @@ function seatsOf({ columns }: TablePanel, setting: Setting): readonly Seat[] {
   const shown = columns.filter(({ wideOnly }) => wideOnly !== true || format !== 'narrow');
   const all = shown.reduce((sum, { share }) => sum + share, 0);
   const gap = style.padX;
-  const room = style.width - leftOf(setting) - style.outer - gap * (shown.length - 1);
-  let x = 0;
+  const room = style.width - 2 * style.outer - signRoom(setting) - gap * (shown.length - 1);
+  let x = signRoom(setting);
   return shown.map((column) => {
     const width = (room * column.share) / all;
     const seat = { column, x, width };

@@ -1,6 +1,6 @@
 import type { Msg } from '../msg.ts';
 import type { PanelKind, Thing } from '../panel-kind.ts';
-import { signLine, signPart } from '../sign.ts';
+import { unnamedSigns } from '../sign.ts';
 import type { TracksPanel } from './tracks.ts';
 import { placeTracks } from './tracks-layout.ts';
 
@@ -52,5 +52,14 @@ export const tracksKind: PanelKind<TracksPanel> = {
         }),
       ),
     ),
-  signs: [{ look: 'wait', picture: signPart('wait', signLine) }],
+  signs({ clock, lanes, arrows }) {
+    const items = lanes.flatMap((lane) => lane.items);
+    const waits = items.some(({ arrives, starts }) => arrives !== undefined && arrives < starts);
+    return [
+      ...unnamedSigns(items.map(({ role, label }) => ({ sign: role, name: label }))),
+      ...(waits ? (['waits'] as const) : []),
+      ...(arrows.length > 0 ? (['hands-over'] as const) : []),
+      ...(clock.gap === undefined ? [] : (['broken'] as const)),
+    ];
+  },
 };

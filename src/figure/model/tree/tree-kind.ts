@@ -1,5 +1,6 @@
 import type { Msg } from '../msg.ts';
 import type { PanelKind, Thing } from '../panel-kind.ts';
+import { unnamedSigns, unsaidStandings } from '../sign.ts';
 import { subtree, type TreeNode, type TreePanel } from './tree.ts';
 import { placeTree } from './tree-layout.ts';
 
@@ -49,5 +50,11 @@ export const treeKind: PanelKind<TreePanel> = {
     ...cuts.map(
       ({ key, label }): Thing => ({ key, name: label, sort: 'boundary', says: [], at: [] }),
     ),
+  ],
+  signs: ({ nodes, cuts = [] }) => [
+    ...unnamedSigns(nodes.map(({ role, label }) => ({ sign: role, name: label }))),
+    ...unsaidStandings(nodes.map(({ standing }) => ({ standing, words: [] }))),
+    ...unnamedSigns(cuts.map(({ label }) => ({ sign: 'cut', name: label }))),
+    ...(nodes.some(({ alias }) => alias !== undefined) ? (['alias'] as const) : []),
   ],
 };
