@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { Window } from 'happy-dom';
 import { expect, test } from 'vitest';
 import { samples } from '../../lib/samples.arbitrary.ts';
-import type { PlacedFigure } from './layout.ts';
-import { svgText } from './svg-text.ts';
+import type { PlacedFigure } from '../model/layout.ts';
+import { svgText } from '../model/svg-text.ts';
 
 /** A figure of one part with some words. */
 const figureOf = (texts: readonly string[], key = 'part'): PlacedFigure => ({
