@@ -105,7 +105,7 @@ function placeInOrder(wanted: readonly Wanted[], order: readonly number[], room:
 /**
  * Find places for texts under a line so that no text lies on another and none hides the line that leads to another.
  * @param wanted in order of their places
- * @returns stands in the same order, `left` ≥ 0; in as few lanes as were found
+ * @returns stands in the same order, `left` ≥ 0; the fewest led to round a corner, then the fewest lanes, that were found
  */
 export function findStands(wanted: readonly Wanted[], room: Room): Stands {
   const all = wanted.map((_, i) => i);
@@ -116,7 +116,13 @@ export function findStands(wanted: readonly Wanted[], room: Room): Stands {
     // at both ends texts hang inwards
     [...before.toReversed(), ...all.slice(before.length)],
   ].map((order) => placeInOrder(wanted, order, room));
+  const isAside = ({ left }: Stand, i: number) => {
+    const { x, width } = wanted[i] ?? { x: left, width: 0 };
+    return x < left || x > left + width;
+  };
   const cost = ({ stands, faults }: Stands) =>
-    faults.length * 100 + Math.max(0, ...stands.map(({ lane }) => lane));
+    faults.length * 100 +
+    stands.filter(isAside).length * 10 +
+    Math.max(0, ...stands.map(({ lane }) => lane));
   return tries.reduce((best, next) => (cost(next) < cost(best) ? next : best));
 }

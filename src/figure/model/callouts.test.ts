@@ -79,6 +79,15 @@ test('words of neighbours hang on their lines like flags, and none hides the lin
   }
 });
 
+test('near an end words stand lower rather than round a corner', () => {
+  const { ends, tight } = drawn([
+    say('guest kernel', 520),
+    say('init and services', 560),
+    say('application', 590),
+  ]);
+  expect([[...ends.values()].map(({ length }) => length), tight]).toEqual([[2, 2, 2], []]);
+});
+
 test('two words of one place share its line', () => {
   const found = drawn([say('actual', 200), say('wanted', 200)]);
   expect([hidden(found), found.tight]).toEqual([[], []]);
