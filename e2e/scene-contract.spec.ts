@@ -32,7 +32,9 @@ test('Enter leads to the parts, arrows from part to part, Enter asks, Escape lea
   await page.keyboard.press('Enter');
   const panel = scene.locator('.scene-panel');
   await expect(panel).toContainText('divides one physical machine among virtual machines');
-  await expect(panel.getByRole('link')).toHaveText('Xen and the Art of Virtualization');
+  await expect(panel.getByRole('link')).toHaveText(
+    'A Comparison of Software and Hardware Techniques for x86 Virtualization',
+  );
   await expectAccessible(page, { where: 'among the parts', within: figure('stack') });
   await page.keyboard.press('Enter');
   await expect(panel).toBeFocused();
@@ -52,7 +54,7 @@ test('a step asks before it is shown: answered by keyboard, skipped by one press
   const scene = await stageOf(page, 'ko/scenes/union-mount/?step=lookup', 'union-mount');
   await page.keyboard.press('ArrowRight');
   const panel = scene.locator('.scene-panel');
-  await expect(panel).toContainText('바뀐 파일은 어디에 있을까요?');
+  await expect(panel).toContainText('바뀐 파일은 어디에 저장될까요?');
   await expect(scene).toHaveAttribute('data-step', 'lookup');
   const option = panel.getByRole('button').first();
   for (let i = 0; i < 12; i += 1) {
@@ -74,7 +76,7 @@ test('a step asks before it is shown: answered by keyboard, skipped by one press
 test('one press skips a question; the ruler is never stopped', async ({ page }) => {
   const scene = await stageOf(page, 'en/scenes/stack/?step=paravirtual', 'stack');
   await page.keyboard.press('PageDown');
-  await expect(scene.locator('.scene-panel')).toContainText('Which kernel answers');
+  await expect(scene.locator('.scene-panel')).toContainText('Which kernel handles');
   await page.keyboard.press('PageDown');
   await expect(scene).toHaveAttribute('data-step', 'containers');
   await open(page, 'en/scenes/stack/?step=hosted-vm');

@@ -213,7 +213,7 @@ test('a step asks before it is shown; one more press shows it', () => {
 
 test.each([
   ['Yes.', 'Yes. The drawing shows: Yes..'],
-  ['No.', 'You said: No.. The drawing shows: Yes..'],
+  ['No.', 'You chose: No.. The drawing shows: Yes..'],
 ])('the answer “%s” is compared with the figure', (name, verdict) => {
   render(<SmallPage scene={choosing} words={words} />);
   press('Next step');

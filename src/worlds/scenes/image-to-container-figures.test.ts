@@ -4,6 +4,7 @@ import type { Format } from '../../figure/model/format.ts';
 import type { StrataPanel } from '../../figure/model/strata/strata.ts';
 import type { ImageStep } from '../../scenes/drawings/image-to-container/image-world.ts';
 import { scene } from '../../scenes/drawings/image-to-container/scene.ts';
+import { openScene } from '../../scenes/model/open-scene.ts';
 import { imageWorld } from './image-to-container.ts';
 
 const world = await imageWorld();
@@ -191,4 +192,12 @@ test('narrow has at most two columns', () => {
     const columns = figure.stacks.reduce((sum, stack) => sum + stack.lanes.length, 0);
     if (format === 'narrow') expect(columns).toBeLessThanOrEqual(2);
   }
+});
+
+test('of the stopped container only the process is gone, and the question is not about the executable’s', () => {
+  const [now, next] = (['write', 'stop'] as const).map((step) =>
+    scene.figure(step, { containers: 3 }, world, 'wide'),
+  );
+  const answer = now && next && openScene(scene, world).predictAt('stop')?.answer(next, now);
+  expect(answer).toEqual(['process-c1']);
 });

@@ -257,3 +257,18 @@ describe('figures', () => {
     expect(initialControls(scene.controls)).toEqual({ layers: ['base', 'tools', 'app'] });
   });
 });
+
+describe('what explains a part', () => {
+  it('is the same rule in the second container as in the first', () => {
+    const keys = draw('two-containers').boxes.map(({ key }) => key);
+    const named = keys.filter((key) => scene.why?.(key, 'two-containers') !== undefined);
+    expect(named).toEqual(keys.filter((key) => /^b-(process|merged)/.test(key)));
+    expect(scene.why?.('b-merged-motd', 'two-containers')).toBe('merged');
+  });
+
+  it('is another one for a layer that was committed than for the writable layer above it', () => {
+    expect(scene.why?.('upper-motd', 'commit')).toBe('committed');
+    expect(scene.why?.('upper-c-motd', 'commit')).toBeUndefined();
+    expect(scene.why?.('upper-motd', 'opaque')).toBeUndefined();
+  });
+});

@@ -34,10 +34,12 @@ export const scene = defineScene({
     draw(world, step, countOf(containers), format),
 });
 
-/** Keys of the boxes that the next figure has not any more. */
+/** Keys of the boxes beside the image that the next figure has not any more; the executable's process ends in the same step. */
 function goneBoxes(next: Figure, now: Figure): readonly string[] {
   const there = new Set(strataOf(next).boxes.map(({ key }) => key));
-  return strataOf(now).boxes.flatMap(({ key }) => (there.has(key) ? [] : [key]));
+  return strataOf(now).boxes.flatMap(({ key, stack }) =>
+    stack === 'image' && !there.has(key) ? [key] : [],
+  );
 }
 
 /** Strata that a step is about. */

@@ -86,3 +86,17 @@ test('a selection from outside that is too small is filled from the author’s',
     draw('hardware', ['hosted-vm', 'microvm']),
   );
 });
+
+test('the modified kernels are the paravirtual ones, also where a single lane stands for both', () => {
+  const chosen = { stacks: ['hosted-vm', 'paravirtual'] } as const;
+  const answers = (['wide', 'narrow'] as const).map((format) => {
+    const [now, next] = (['hypervisor', 'guest-kernel'] as const).map((step) =>
+      scene.figure(step, chosen, undefined, format),
+    );
+    return now && next && openScene(scene, undefined).predictAt('guest-kernel')?.answer(next, now);
+  });
+  expect(answers).toEqual([
+    ['paravirtual/guest-kernel-1', 'paravirtual/guest-kernel-2', 'paravirtual/control-kernel'],
+    ['paravirtual/guest-kernel-1', 'paravirtual/control-kernel'],
+  ]);
+});

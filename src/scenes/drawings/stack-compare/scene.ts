@@ -135,7 +135,9 @@ export const scene = defineScene({
       kind: 'tap',
       ask: 'ask-guest-kernel',
       answer: (next) =>
-        strataOf(next).boxes.flatMap(({ key, tag }) => (tag === 'tag-modified' ? [key] : [])),
+        strataOf(next).boxes.flatMap(({ key, role, standing }) =>
+          role === 'guest-kernel' && standing === 'modified' ? [key] : [],
+        ),
     },
   },
   figure: (step, { stacks }, _world, format) => figure(step, stacks, format),

@@ -327,7 +327,7 @@ export function stackColumn(
       if (control !== 'none')
         for (const { n } of guestLanes) {
           const words = control === 'labelled' && n === 1 ? 'engine-starts' : undefined;
-          draft.wire(`control-${n}`, 'engine', `app-${n}`, words);
+          draft.wire(`engine-starts-${n}`, 'engine', `app-${n}`, words);
         }
     }
   }

@@ -118,7 +118,13 @@ test('containers with one workload, whole', () => {
       },
     ],
     wires: [
-      { key: 'control-1', from: 'engine', to: 'app-1', kind: 'control', label: 'engine-starts' },
+      {
+        key: 'engine-starts-1',
+        from: 'engine',
+        to: 'app-1',
+        kind: 'control',
+        label: 'engine-starts',
+      },
     ],
     tokens: [],
     marks: [],

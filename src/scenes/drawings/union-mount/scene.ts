@@ -257,6 +257,14 @@ function changesMotd(figure: Figure): boolean {
   );
 }
 
+/** The second container follows the rules of the first; a layer that was committed is no writable one any more. */
+function whyOf(key: string, step: UnionStep): string | undefined {
+  if (step === 'two-containers')
+    return ['process', 'merged'].find((id) => `${key}-`.startsWith(`b-${id}-`));
+  const committed = key.startsWith('upper-') && !key.startsWith('upper-c-');
+  return step === 'commit' && committed ? 'committed' : undefined;
+}
+
 /**
  * Layers seen from above: a file is looked up from the top sheet down, and every change lands on the top sheet.
  * @source Linux kernel documentation, Overlay Filesystem; OCI image-spec, layer.md
@@ -283,5 +291,6 @@ export const scene = defineScene({
       answer: (next) => (changesMotd(next) ? 'answer-upper' : 'answer-below'),
     },
   },
+  why: whyOf,
   figure: (step, { layers }, world: UnionWorld, format) => figure(step, layers, world, format),
 });
