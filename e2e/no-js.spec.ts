@@ -25,11 +25,15 @@ for (const lang of langs) {
         const figure = figures.nth(i);
         await expect(figure.locator('svg:visible').first()).toBeVisible();
         await expect(figure.locator('figcaption')).toBeVisible();
-        await expect(figure.locator('.scene-foot details:not(.needs-js)')).toBeVisible();
+        // the key stands open beneath the wide drawing
+        const folded = figure.locator('.scene-foot details:not(.needs-js)');
+        await expect(folded.and(page.locator(':not(.scene-signs)'))).toBeVisible();
+        await expect(figure.locator('.scene-signs')).toBeHidden();
         await expect(figure.locator('.scene-foot details.needs-js')).toBeHidden();
         expect(await figure.locator('.scene-all > li').count()).toBeGreaterThan(1);
         await expect(figure.locator('.scene-stepper')).toBeHidden();
       }
+      await expect(page.locator('.scene-key li').first()).toBeVisible();
       const questions = page.locator('[data-question]');
       expect(await questions.count()).toBeGreaterThanOrEqual(10);
       for (let i = 0; i < (await questions.count()); i += 1) {
