@@ -30,7 +30,7 @@ const figureOf = (texts: readonly string[], key = 'part'): PlacedFigure => ({
   ],
 });
 
-const parser = new new Window().DOMParser();
+const parser = new DOMParser();
 
 /** What a parser of XML reads: the texts, the key of the part, and how many elements there are. */
 function read(xml: string) {
