@@ -53,7 +53,7 @@ export function unitTimes(report, root, nameOf = roomOf) {
 /**
  * @typedef {object} Suite
  * @property {string} [file]
- * @property {{ file: string, tests: { results: { duration: number }[] }[] }[]} [specs]
+ * @property {{ file: string, title: string, tests: { results: { duration: number }[] }[] }[]} [specs]
  * @property {Suite[]} [suites]
  */
 
@@ -63,19 +63,49 @@ export function unitTimes(report, root, nameOf = roomOf) {
  * @returns {Part[]}
  */
 export function endToEndTimes(report) {
-  /** @param {readonly Suite[]} suites @returns {{ name: string, ms: number, tests: number }[]} */
+  return summed(testsOf(report));
+}
+
+/**
+ * Playwright's tests, each with its time in all tries.
+ * @param {unknown} report its JSON report
+ * @returns {{ name: string, title: string, ms: number, tests: number }[]} `name` is the file
+ */
+function testsOf(report) {
+  /** @param {readonly Suite[]} suites @returns {{ name: string, title: string, ms: number, tests: number }[]} */
   const entriesOf = (suites) =>
     suites.flatMap(({ specs = [], suites: inner = [] }) => [
-      ...specs.flatMap(({ file, tests }) =>
+      ...specs.flatMap(({ file, title, tests }) =>
         tests.map(({ results }) => ({
           name: file,
+          title,
           ms: results.reduce((sum, { duration }) => sum + duration, 0),
           tests: 1,
         })),
       ),
       ...entriesOf(inner),
     ]);
-  return summed(entriesOf(/** @type {{ suites: Suite[] }} */ (report).suites));
+  return entriesOf(/** @type {{ suites: Suite[] }} */ (report).suites);
+}
+
+/**
+ * How many times longer the end-to-end tests take once there is more content: a test that names a lesson or a scene
+ * stands for as many as there will be of those that there are; all others stay.
+ * @param {unknown} report Playwright's JSON report
+ * @param {readonly { ids: readonly string[], planned: number }[]} growing ids there are now, and how many there will be
+ * @returns {number} 1 where nothing grows
+ */
+export function endToEndGrowth(report, growing) {
+  const names = growing.map(({ ids, planned }) => ({
+    pattern: new RegExp(`(^|[\\s/])(${ids.join('|')})([\\s:/]|$)`),
+    times: planned / ids.length,
+  }));
+  let [now, then] = [0, 0];
+  for (const { title, ms } of testsOf(report)) {
+    now += ms;
+    then += ms * (names.find(({ pattern }) => pattern.test(title))?.times ?? 1);
+  }
+  return now === 0 ? 1 : then / now;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { endToEndTimes, roomOf, timeLines, unitTimes } from './test-times.mjs';
+import { endToEndGrowth, endToEndTimes, roomOf, timeLines, unitTimes } from './test-times.mjs';
 
 it('a file counts to its room', () => {
   expect(
@@ -45,6 +45,32 @@ it('sums end-to-end tests by file, also those of inner suites, with every try', 
     { name: 'b.spec.ts', seconds: 3, tests: 1 },
     { name: 'a.spec.ts', seconds: 2, tests: 2 },
   ]);
+});
+
+it('tells how much longer the tests take with more lessons and scenes', () => {
+  const spec = (title: string, duration: number) => ({
+    file: 'a.spec.ts',
+    title,
+    tests: [{ results: [{ duration }] }],
+  });
+  const report = {
+    suites: [
+      {
+        specs: [
+          spec('en containers: the whole quiz', 1000),
+          spec('ko/scenes/stack/ fits 360 px', 2000),
+          spec('a stacked list of boxes', 3000),
+        ],
+      },
+    ],
+  };
+  const growing = [
+    { ids: ['images', 'containers'], planned: 10 },
+    { ids: ['stack'], planned: 4 },
+  ];
+  // 5 × 1 s + 4 × 2 s + 3 s, of 6 s
+  expect(endToEndGrowth(report, growing)).toBeCloseTo(16 / 6);
+  expect(endToEndGrowth({ suites: [] }, growing)).toBe(1);
 });
 
 it('names the longest parts and sums up the rest', () => {

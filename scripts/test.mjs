@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chooseChecks, playwrightCount, totalLine, vitestCount } from './count.mjs';
 import { installIfNeeded, requireNode } from './install.mjs';
 import { inLanes, laneCount } from './lanes.mjs';
-import { endToEndTimes, timeLines, unitTimes } from './test-times.mjs';
+import { endToEndGrowth, endToEndTimes, timeLines, unitTimes } from './test-times.mjs';
 
 requireNode();
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -251,8 +251,27 @@ async function runCheck(check) {
   console.log(`${verdict} ${check.title}${count} (${seconds.toFixed(1)} s)`);
 }
 
-/** Where the time went. @returns {string[]} */
-function timeReport() {
+/** The scenes that are planned; the lessons are in the course, as drafts. */
+const plannedScenes = 21;
+
+/** What the end-to-end tests will take with all lessons and scenes, by the time of those there are. @returns {Promise<string>} */
+async function forecast() {
+  const { parse } = await import('yaml');
+  const { parts, scenes } = parse(readFileSync('content/course.yaml', 'utf8'));
+  /** @type {{ slug: string, status?: string }[]} */
+  const lessons = parts.flatMap((/** @type {{ lessons: unknown[] }} */ part) => part.lessons);
+  const ready = lessons.filter(({ status }) => status !== 'draft').map(({ slug }) => slug);
+  const growth = endToEndGrowth(JSON.parse(readFileSync(playwrightReport, 'utf8')), [
+    { ids: ready, planned: lessons.length },
+    { ids: scenes, planned: Math.max(plannedScenes, scenes.length) },
+  ]);
+  const seconds = times.find(({ name }) => name === 'end-to-end tests')?.seconds ?? 0;
+  const minutes = ((seconds * growth) / 60).toFixed(1);
+  return `With ${lessons.length} lessons and ${plannedScenes} scenes the end-to-end tests would take some ${minutes} min`;
+}
+
+/** Where the time went. @returns {Promise<string[]>} */
+async function timeReport() {
   const read = (/** @type {string} */ path) => JSON.parse(readFileSync(path, 'utf8'));
   const ran = (/** @type {string} */ name, /** @type {string} */ path) =>
     chosen.includes(name) && existsSync(path);
@@ -267,7 +286,14 @@ function timeReport() {
       ? timeLines('Unit tests by room, without loading', unitTimes(read(vitestReport), root))
       : []),
     ...(ran('e2e', playwrightReport)
-      ? timeLines('End-to-end tests by file, 2 workers', endToEndTimes(read(playwrightReport)), 20)
+      ? [
+          ...timeLines(
+            'End-to-end tests by file, 2 workers',
+            endToEndTimes(read(playwrightReport)),
+            20,
+          ),
+          await forecast(),
+        ]
       : []),
   ];
 }
@@ -277,6 +303,6 @@ await inLanes(
   laneCount,
   runCheck,
 );
-for (const line of timeReport()) console.log(line);
+for (const line of await timeReport()) console.log(line);
 console.log(totalLine(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
