@@ -10,6 +10,9 @@ test('the root page sends the reader to the language asked for, then to the one 
   await expect(page).toHaveURL(/\/ko\/$/);
   await page.getByRole('link', { name: 'English' }).click();
   await expect(page).toHaveURL(/\/en\/$/);
+  // the address changes first; a page that lives has noted its language
+  await expect(page.locator('html[data-alive][lang="en"]')).toBeAttached();
+  await expect(page.locator('h1')).toBeVisible();
   await page.goto('./');
   await expect(page).toHaveURL(/\/en\/$/);
   await context.close();
