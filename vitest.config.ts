@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // a test that waits on the network or on a clock of its own is a broken test
     testTimeout: 20_000,
+    // nothing runs beside the tests: a worker for each processor, not one less
+    maxWorkers: '100%',
     projects: [
       {
         test: {

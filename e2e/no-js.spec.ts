@@ -34,17 +34,15 @@ for (const lang of langs) {
         await expect(figure.locator('.scene-stepper')).toBeHidden();
       }
       await expect(page.locator('.scene-key li').first()).toBeVisible();
-      const questions = page.locator('[data-question]');
-      expect(await questions.count()).toBeGreaterThanOrEqual(10);
-      for (let i = 0; i < (await questions.count()); i += 1) {
-        const question = questions.nth(i);
-        await expect(question.locator('fieldset')).toBeVisible();
-        await expect(question.getByRole('button')).toHaveCount(0);
-        const answer = question.locator('details');
-        await expect(answer).toBeVisible();
-        await answer.locator('summary').click();
-        expect(((await answer.textContent()) ?? '').length).toBeGreaterThan(80);
+      const questions = await page.locator('[data-question]').evaluateAll(readQuestions);
+      expect(questions.length).toBeGreaterThanOrEqual(10);
+      for (const { id, asks, buttons, answer } of questions) {
+        expect({ id, asks, buttons }).toEqual({ id, asks: true, buttons: 0 });
+        expect(answer, id).toBeGreaterThan(80);
       }
+      const answer = page.locator('[data-question] details').first();
+      await answer.locator('summary').click();
+      await expect(answer).toHaveAttribute('open');
       expect(await page.locator('.key-sentence p').count()).toBe(3);
       expect(await page.locator('.heard-truth').count()).toBeGreaterThan(0);
       expect(await page.locator('.sources li').count()).toBeGreaterThan(2);
@@ -61,6 +59,31 @@ for (const lang of langs) {
       }
     });
   }
+}
+
+/** What a question shows of itself. */
+interface ShownQuestion {
+  readonly id: string | undefined;
+  /** its choices can be seen */
+  readonly asks: boolean;
+  /** how many buttons can be seen: none would answer */
+  readonly buttons: number;
+  /** letters of the answer that stands folded below it; 0 if that cannot be seen */
+  readonly answer: number;
+}
+
+/** Runs in the page. */
+function readQuestions(questions: readonly Element[]): ShownQuestion[] {
+  const seen = (element: Element | null | undefined) => element?.checkVisibility() ?? false;
+  return questions.map((question) => {
+    const answer = question.querySelector('details');
+    return {
+      id: (question as HTMLElement).dataset.question,
+      asks: seen(question.querySelector('fieldset')),
+      buttons: [...question.querySelectorAll('button, [role="button"]')].filter(seen).length,
+      answer: answer !== null && seen(answer) ? answer.textContent.length : 0,
+    };
+  });
 }
 
 test('the root page offers every language', async ({ page }) => {

@@ -52,20 +52,9 @@ for (const lang of langs) {
         await expectReadableByKeyboard(page, scene, strip, key);
         // the page is checked whole as it opens, see visits.spec.ts; here stands its other end, and its other width
         const where = `${width} px, ${await scene.getAttribute('data-step')}`;
-        await expectAccessible(page, { where, within: plate });
-        if (width === 390) await expectAccessible(page, { where, within: '.scene-strip' });
+        const within = width === 390 ? `${plate}, .scene-strip` : plate;
+        await expectAccessible(page, { where, within });
       }
-    });
-
-    test(`${lang} ${id}: labels are at least 12 px on a phone`, async ({ page }) => {
-      await page.setViewportSize({ width: 360, height: 740 });
-      const scene = await living(page, `${lang}/scenes/${id}/`, id);
-      // the still drawing gives way to the moving one at any time
-      await expect
-        .poll(() => scene.locator('svg:visible').evaluateAll(smallestLabelPx))
-        .toBeGreaterThanOrEqual(12);
-      const strip = page.locator('.scene-strip svg:visible');
-      expect(await strip.evaluateAll(smallestLabelPx)).toBeGreaterThanOrEqual(12);
     });
   }
 }
@@ -133,18 +122,6 @@ function readSteps(plates: readonly Element[]): DrawnStep[] {
     );
     return { step: (plate as HTMLElement).dataset.step, parts: parts.sort(), beyond };
   });
-}
-
-/** Runs in the page: the smallest letters of drawings, in CSS pixels. */
-function smallestLabelPx(drawings: readonly Element[]): number {
-  return Math.min(
-    ...drawings.flatMap((svg) => {
-      const scale = (svg as SVGSVGElement).getScreenCTM()?.a ?? 0;
-      return [...svg.querySelectorAll('text')].map(
-        (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
-      );
-    }),
-  );
 }
 
 test('buttons, ruler, Home, End and a clicker move the scene, and the address follows', async ({

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessibleInAllThemes } from './axe.ts';
-import { langOf, open, overflowPx, pages, wakeIslands, watchComplaints } from './site.ts';
+import { langOf, overflowPx, pages, wakeIslands, watchComplaints } from './site.ts';
+import { openWithoutShift } from './stability.ts';
 
 // what holds for every page, in one visit
 for (const path of pages) {
-  test(`${path} hydrates without a complaint, asks no third party, is accessible in every theme, fits 360 px`, async ({
+  test(`${path} stands still, hydrates without a complaint, asks no third party, is accessible in every theme, fits 360 px`, async ({
     page,
     baseURL,
   }) => {
@@ -17,7 +18,8 @@ for (const path of pages) {
         foreign.push(request.url());
       }
     });
-    await open(page, path);
+    await page.setViewportSize({ width: 1440, height: 844 });
+    await openWithoutShift(page, path);
     await wakeIslands(page);
     await expect(page.locator('html')).toHaveAttribute('lang', langOf(path));
     await expect(page.locator('h1')).toHaveCount(1);
@@ -26,7 +28,22 @@ for (const path of pages) {
     // a figure is drawn for its new width some frames after
     await expect.poll(() => overflowPx(page)).toBe(0);
     expect(await page.evaluate(() => document.documentElement.clientWidth)).toBe(360);
+    // the still drawing gives way to the moving one at any time
+    const drawings = page.locator('figure[data-scene] svg:visible');
+    await expect.poll(() => drawings.evaluateAll(smallestLabelPx)).toBeGreaterThanOrEqual(12);
     expect(complaints()).toEqual([]);
     expect(foreign).toEqual([]);
   });
+}
+
+/** Runs in the page: the smallest letters of drawings, in CSS pixels; infinite where there are none. */
+function smallestLabelPx(drawings: readonly Element[]): number {
+  return Math.min(
+    ...drawings.flatMap((svg) => {
+      const scale = (svg as SVGSVGElement).getScreenCTM()?.a ?? 0;
+      return [...svg.querySelectorAll('text')].map(
+        (text) => Number.parseFloat(getComputedStyle(text).fontSize) * scale,
+      );
+    }),
+  );
 }

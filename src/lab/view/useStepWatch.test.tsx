@@ -59,9 +59,9 @@ it('is idle while the machine does not run', async () => {
 it('asks once the console has been quiet, and again each time it falls quiet', async () => {
   const { result, first, pass, answer, shells } = watch();
   expect(result.current.state).toBe('asking');
-  await pass(500);
+  await pass(200);
   first.print();
-  await pass(599);
+  await pass(299);
   expect(shells()).toEqual([]);
   await pass(1);
   expect(shells()).toEqual(['has-bridge']);
@@ -70,7 +70,7 @@ it('asks once the console has been quiet, and again each time it falls quiet', a
   await pass(10_000);
   expect(shells()).toHaveLength(1);
   first.print();
-  await pass(600);
+  await pass(300);
   await answer(1, undefined);
   expect([shells().length, result.current.state]).toEqual([2, 'silent']);
 });
@@ -89,7 +89,7 @@ it('does not wait for a noisy console longer than it has patience', async () => 
 
 it('asks nothing new of a machine that has not answered yet, and makes up for it afterwards', async () => {
   const { first, pass, answer, shells, result } = watch();
-  await pass(600);
+  await pass(300);
   for (let waitedMs = 0; waitedMs < 10_000; waitedMs += 100) {
     first.print();
     await pass(100);
@@ -98,7 +98,7 @@ it('asks nothing new of a machine that has not answered yet, and makes up for it
   act(() => result.current.check());
   expect([shells().length, result.current.state]).toEqual([1, 'asking']);
   await answer(0, 1);
-  await pass(600);
+  await pass(300);
   expect(shells()).toHaveLength(2);
   await answer(1, 1);
   await pass(5000);
@@ -107,7 +107,7 @@ it('asks nothing new of a machine that has not answered yet, and makes up for it
 
 it('asks at once when told to', async () => {
   const { pass, answer, shells, result } = watch();
-  await pass(600);
+  await pass(300);
   await answer(0, 1);
   act(() => result.current.check());
   expect([shells().length, result.current.state]).toEqual([2, 'asking']);
@@ -116,7 +116,7 @@ it('asks at once when told to', async () => {
 it('takes in what the machine shows once, and moves on to the next step and its machine', async () => {
   const { desk, first, second, pass, answer, shells, result } = watch();
   const add = vi.spyOn(desk.done, 'add');
-  await pass(600);
+  await pass(300);
   await answer(0, 0, 'name=br0\n');
   expect(add.mock.calls).toEqual([['wires', 'bridge', { name: 'br0' }]]);
   expect(result.current.state).toBe('idle');
@@ -124,7 +124,7 @@ it('takes in what the machine shows once, and moves on to the next step and its 
   await pass(5000);
   expect(shells()).toHaveLength(1);
   act(() => second.become(running));
-  await pass(600);
+  await pass(300);
   expect(second.asked.map(({ shell }) => shell)).toEqual([
     `seen_name='br0'\nhas-cable "$seen_name"`,
   ]);
@@ -137,7 +137,7 @@ it('takes in what the machine shows once, and moves on to the next step and its 
 
 it('an answer that comes after the machine was switched off counts for nothing', async () => {
   const { desk, first, pass, answer, result } = watch();
-  await pass(600);
+  await pass(300);
   act(() => first.become({ kind: 'off' }));
   await answer(0, 0, 'name=br0\n');
   expect([desk.done.get().size, result.current.state]).toEqual([0, 'idle']);
@@ -146,7 +146,7 @@ it('an answer that comes after the machine was switched off counts for nothing',
 it('a question that cannot be asked is as good as unanswered', async () => {
   const { first, pass, result } = watch();
   first.session.probe = () => Promise.reject(new Error('too long'));
-  await pass(600);
+  await pass(300);
   expect(result.current.state).toBe('silent');
 });
 

@@ -6,7 +6,7 @@ import { currentStep, seenValues } from '../model/step-course.ts';
 import { useSession } from './useSession.ts';
 
 /** The machine is asked once its console has been quiet for so long, or noisy for longer than the second. */
-const quietMs = 600;
+const quietMs = 300;
 const patienceMs = 3000;
 
 /** What the page knows of the step that is due. */
