@@ -19,7 +19,9 @@ it('takes a machine up: clock and random state first, then a prompt, then it run
   const phases: string[] = [];
   session.subscribe(() => phases.push(session.getState().phase.kind));
   await session.start('restored');
-  expect(asked()).toEqual([`date -s @1000 >/dev/null; stir ${'ab'.repeat(64)}`]);
+  expect(asked()).toEqual([
+    `date -s @1000 >/dev/null; [ -c /dev/urandom ] || mknod -m 600 /dev/urandom c 1 9; stir ${'ab'.repeat(64)}`,
+  ]);
   // the prompt is asked for once the machine is its own
   expect(heard('console')).toEqual([]);
   answer(1, 0, '');

@@ -232,7 +232,9 @@ export function createMachineSession(world: SessionSurroundings): MachineSession
   /** A restored machine has the clock and the random state of its snapshot: both are made its own before anything is typed. */
   function makeOwn(): Promise<ProbeAnswer | undefined> {
     const hex = Array.from(world.randomBytes(64), (byte) => byte.toString(16).padStart(2, '0'));
-    return ask(`${setClock()}; stir ${hex.join('')}`, probeTimeoutMs);
+    // what answers the page has a root of its own, without this device
+    const device = '[ -c /dev/urandom ] || mknod -m 600 /dev/urandom c 1 9';
+    return ask(`${setClock()}; ${device}; stir ${hex.join('')}`, probeTimeoutMs);
   }
 
   /** What the reader left running in a machine put by may be no shell: then no prompt comes, and an answer has to do. */
