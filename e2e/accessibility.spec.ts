@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { langs } from '../src/i18n/locale.ts';
 import { expectAccessibleInAllThemes } from './axe.ts';
+import { expect, test } from './one-window.ts';
 import { open, overflowPx, wakeIslands } from './site.ts';
 
 test('the page for unknown addresses has no axe violation', async ({ page }) => {

@@ -1,13 +1,29 @@
-import { expect, test } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { langs, languageFacts } from '../src/i18n/locale.ts';
 import { langOf, lessons, pages, scenes } from './site.ts';
 
-test.use({ javaScriptEnabled: false });
+/** `visit`: a page of a reader without JavaScript. It leaves nothing behind, so one window serves all. */
+const test = base.extend<{ visit: (path: string) => Promise<Page> }, { printed: Page }>({
+  printed: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  visit: async ({ printed, baseURL }, use) => {
+    await use(async (path) => {
+      await printed.goto(new URL(path, baseURL).href);
+      return printed;
+    });
+  },
+});
 
 // lessons, scenes and the lab have more to show, below and in lab-page.spec.ts
 for (const path of pages.filter((page) => !/\/(lessons|scenes)\/.|\/lab\/$/.test(page))) {
-  test(`${path} reads without JavaScript`, async ({ page }) => {
-    await page.goto(path);
+  test(`${path} reads without JavaScript`, async ({ visit }) => {
+    const page = await visit(path);
     await expect(page.locator('html')).toHaveAttribute('lang', langOf(path));
     await expect(page.locator('h1')).toBeVisible();
     await expect(page.locator('main')).toContainText(/\S/);
@@ -16,8 +32,8 @@ for (const path of pages.filter((page) => !/\/(lessons|scenes)\/.|\/lab\/$/.test
 
 for (const lang of langs) {
   for (const slug of lessons) {
-    test(`${lang} ${slug} reads complete without JavaScript`, async ({ page }) => {
-      await page.goto(`${lang}/lessons/${slug}/`);
+    test(`${lang} ${slug} reads complete without JavaScript`, async ({ visit }) => {
+      const page = await visit(`${lang}/lessons/${slug}/`);
       await expect(page.locator('h1')).toBeVisible();
       const figures = page.locator('figure[data-scene]');
       expect(await figures.count()).toBeGreaterThan(0);
@@ -49,8 +65,8 @@ for (const lang of langs) {
     });
   }
   for (const id of scenes) {
-    test(`${lang} ${id} shows every step without JavaScript`, async ({ page }) => {
-      await page.goto(`${lang}/scenes/${id}/`);
+    test(`${lang} ${id} shows every step without JavaScript`, async ({ visit }) => {
+      const page = await visit(`${lang}/scenes/${id}/`);
       const steps = page.locator('.scene-strip > li');
       expect(await steps.count()).toBeGreaterThan(3);
       for (let i = 0; i < (await steps.count()); i += 1) {
@@ -86,8 +102,8 @@ function readQuestions(questions: readonly Element[]): ShownQuestion[] {
   });
 }
 
-test('the root page offers every language', async ({ page }) => {
-  await page.goto('./');
+test('the root page offers every language', async ({ visit }) => {
+  const page = await visit('./');
   for (const lang of langs) {
     const link = page.locator('main').getByRole('link', { name: languageFacts(lang).name });
     await expect(link).toBeVisible();

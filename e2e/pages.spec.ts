@@ -45,3 +45,12 @@ test('going back returns to the place on the page', async ({ page }) => {
   await expect(page.locator('h1')).toHaveText('Glossary');
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(1200);
 });
+
+test('the largest text of a lesson stands in the HTML, and only its own lesson is named', async ({
+  request,
+}) => {
+  const html = await (await request.get('en/lessons/docker-and-vms/')).text();
+  expect(html).toContain('Docker next to a virtual machine</h1>');
+  expect(html).not.toContain('union-file-system-');
+  expect(html).not.toMatch(/modulepreload[^>]*MotionFigure/);
+});

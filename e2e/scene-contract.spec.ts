@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
+import { expect, test } from './one-window.ts';
 import { open, watchComplaints } from './site.ts';
 
 /** A scene by the keyboard alone: its parts, what it asks, what is set, and its address. */

@@ -17,6 +17,14 @@ export async function open(page: Page, path: string): Promise<void> {
   await expect(page.locator('html[data-alive]')).toBeAttached();
 }
 
+/** Opens a page and finds a scene of it that answers. */
+export async function living(page: Page, path: string, id: string): Promise<Locator> {
+  await open(page, path);
+  const scene = page.locator(`[data-island="live"] figure[data-scene="${id}"]`).first();
+  await expect(scene).toBeVisible();
+  return scene;
+}
+
 /** Collect what the browser complains about; call the result at the end of a test. */
 export function watchComplaints(page: Page): () => readonly string[] {
   const complaints: string[] = [];
@@ -27,14 +35,15 @@ export function watchComplaints(page: Page): () => readonly string[] {
   return () => complaints;
 }
 
-/** Bring a page's islands to life by going through it from top to bottom; what is folded away stays as it is. */
-export async function wakeIslands(page: Page): Promise<void> {
+/** Bring a page's islands to life, or those in and around a part of it, from top to bottom; what is folded away stays as it is. */
+export async function wakeIslands(page: Page, within = page.locator('body')): Promise<void> {
   await expect
     .poll(
       () =>
-        page.evaluate(() => {
-          const still = [...document.querySelectorAll('[data-island="still"]')].filter((island) =>
-            island.checkVisibility(),
+        within.evaluate((part) => {
+          const still = [...document.querySelectorAll('[data-island="still"]')].filter(
+            (island) =>
+              island.checkVisibility() && (island.contains(part) || part.contains(island)),
           );
           still[0]?.scrollIntoView();
           return still.length;

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessibleInAllThemes } from './axe.ts';
+import { expect, test } from './one-window.ts';
 import { langOf, overflowPx, pages, wakeIslands, watchComplaints } from './site.ts';
 import { openWithoutShift } from './stability.ts';
 
